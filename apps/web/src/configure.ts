@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { type Config, Malformed, NotAllowed } from '@academy/platform';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { constants } from 'node:zlib';
+import { isApi } from './http/request';
+import { isSameOrigin } from './http/same.origin';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const MEGABYTE = 1024 * 1024;
+
+export const adapterFor = (config: Config): FastifyAdapter =>
+  new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: MEGABYTE,
+    logger: false,
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    requestTimeout: 60_000,
+  });
+
+/** What stands around all routes: cookies, headers, compression, files, the parsing of bodies. */
+export async function configure(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(cookie);
+  await app.register(multipart, { throwFileSizeLimit: false });
+  await app.register(compress, { threshold: 1024, encodings: ['gzip', 'identity'], zlibOptions: { level: 4, flush: constants.Z_NO_FLUSH } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'", 'https:'],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    strictTransportSecurity: config.isHttps,
+    crossOriginEmbedderPolicy: false,
+    originAgentCluster: true,
+  });
+  await app.register(fastifyStatic, { root: join(config.root, 'apps/web/public'), prefix: '/assets/', maxAge: '365d', immutable: true, decorateReply: false });
+
+  acceptEmptyJson(fastify);
+  fastify.decorateRequest('actor', null);
+  fastify.decorateRequest('locale', 'en');
+  // Forms of other sites, sign-in forms included, change nothing here. Unsubscribing is meant to work from a mail program.
+  fastify.addHook('onRequest', async (request) => {
+    if (SAFE_METHODS.has(request.method) || isApi(request.url) || request.url.startsWith('/unsubscribe/')) return;
+    if (!isSameOrigin(request, config)) throw new NotAllowed('cross-site');
+  });
+}
+
+/** A POST without fields may come without a body, whatever its content type says. */
+function acceptEmptyJson(fastify: ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>): void {
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, undefined);
+    void parseJson(request, body as string, (error, value) => done(error ? new Malformed('The body is not JSON.') : null, value));
+  });
+  // JSON Merge Patch (RFC 7396) is JSON by another name.
+  fastify.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, (request, body, done) => {
+    void parseJson(request, body as string, (error, value) => done(error ? new Malformed('The body is not JSON.') : null, value));
+  });
+}

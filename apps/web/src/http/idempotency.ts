@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Database, Invalid, Refused, sha256 } from '@academy/platform';
+import type { FastifyRequest } from 'fastify';
+import { catchError, concatMap, from, type Observable, of } from 'rxjs';
+import { Answer } from './answers';
+
+const KEPT_HOURS = 24;
+/** Seconds after which a first request that never answered is taken for dead. */
+const ABANDONED_AFTER = 60;
+const LEFT_OUT = ['/api/v1/sessions', '/api/v1/accounts'];
+
+type Kept = { isNew: boolean; bodyHash: Buffer; status: number | null; answer: { body: unknown; headers: Record<string, string> } | null };
+
+/** The same POST under the same `Idempotency-Key` is done once and answered twice. */
+@Injectable()
+export class Idempotency {
+  constructor(private readonly database: Database) {}
+
+  async around(request: FastifyRequest, handle: () => Observable<unknown>): Promise<Observable<unknown>> {
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || key === undefined || !request.actor || LEFT_OUT.some((path) => request.url.startsWith(path))) return handle();
+    if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Invalid([{ pointer: '/Idempotency-Key', detail: 'has 1 to 200 visible characters' }]);
+
+    const place = [request.actor.userId, request.url.split('?')[0], key];
+    const bodyHash = sha256(JSON.stringify(request.body ?? {}));
+    const kept = await this.claim(place, bodyHash);
+    if (!kept.bodyHash.equals(bodyHash)) throw new Invalid([{ pointer: '/Idempotency-Key', detail: 'was used with another body' }]);
+    if (!kept.isNew && kept.status === null) throw new Refused('request-under-way');
+    if (!kept.isNew) return of(new Answer(kept.status!, kept.answer?.body, { ...kept.answer?.headers, 'idempotency-replayed': 'true' }));
+
+    return handle().pipe(
+      concatMap((result) => from(this.keep(place, result))),
+      catchError(async (error: unknown) => {
+        await this.database.query('DELETE FROM idempotency_key WHERE person = $1 AND route = $2 AND key = $3', place);
+        throw error;
+      }),
+    );
+  }
+
+  async prune(): Promise<void> {
+    await this.database.query('DELETE FROM idempotency_key WHERE started_at < clock_timestamp() - make_interval(hours => $1)', [KEPT_HOURS]);
+  }
+
+  private async claim(place: unknown[], bodyHash: Buffer): Promise<Kept> {
+    const claimed = await this.database.one<{ key: string }>(
+      `INSERT INTO idempotency_key (person, route, key, body_hash) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (person, route, key) DO UPDATE SET started_at = clock_timestamp(), body_hash = excluded.body_hash, status = NULL, answer = NULL
+         WHERE idempotency_key.started_at < clock_timestamp() - CASE WHEN idempotency_key.status IS NULL
+               THEN make_interval(secs => $5) ELSE make_interval(hours => $6) END
+       RETURNING key`,
+      [...place, bodyHash, ABANDONED_AFTER, KEPT_HOURS],
+    );
+    if (claimed) return { isNew: true, bodyHash, status: null, answer: null };
+    const kept = await this.database.one<Omit<Kept, 'isNew'>>(
+      'SELECT body_hash AS "bodyHash", status, answer FROM idempotency_key WHERE person = $1 AND route = $2 AND key = $3',
+      place,
+    );
+    if (!kept) throw new Refused('request-under-way');
+    return { isNew: false, ...kept };
+  }
+
+  private async keep(place: unknown[], result: unknown): Promise<unknown> {
+    const { status, body, headers } = result instanceof Answer ? result : { status: 201, body: result, headers: {} };
+    await this.database.query('UPDATE idempotency_key SET status = $4, answer = $5 WHERE person = $1 AND route = $2 AND key = $3', [
+      ...place,
+      status,
+      JSON.stringify({ body, headers }),
+    ]);
+    return result;
+  }
+}

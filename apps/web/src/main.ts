@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Queues, readConfig, WrongEnvironment } from '@academy/platform';
+import { adapterFor, configure } from './configure';
+import { WebModule } from './web.module';
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const app = await NestFactory.create<NestFastifyApplication>(WebModule.for(config), adapterFor(config), { logger: ['log', 'warn', 'error', 'fatal'] });
+  await configure(app, config);
+  await app.get(Queues).refuseEviction();
+  app.enableShutdownHooks();
+  await app.listen(config.port, config.host);
+  new Logger('web').log(`Listening on ${config.host}:${config.port}`);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error instanceof WrongEnvironment ? error.message : (error.stack ?? error.message)}\n`);
+  process.exit(1);
+});

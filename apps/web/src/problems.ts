@@ -1,0 +1,56 @@
+import {
+  Invalid, Malformed, NotAllowed, NotFound, NotSignedIn, Refused, RevisionMissing, sqlState, Stale, TooLarge, TooMany, WrongType,
+} from '@academy/platform';
+import { HttpException } from '@nestjs/common';
+import { etagOf } from './http/request';
+
+/** An RFC 9457 problem document, with the headers that go with it. */
+export type Problem = { type: string; title: string; status: number; detail?: string; headers: Record<string, string>; extra: Record<string, unknown> };
+
+/** Reasons that are not a conflict of states (409). */
+const STATUS_OF_REASON: Record<string, number> = {
+  'module-not-open': 403,
+  'draft-has-problems': 422,
+  'link-not-valid': 422,
+  'does-not-belong-together': 422,
+  'picture-not-readable': 422,
+};
+
+/** SQLSTATEs that only a client's input can cause: NUL in a text, a number out of range, a text that is no uuid, and such. */
+const CLIENT_SQL_STATES = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008', '22023', '54000']);
+
+const problem = (status: number, type: string, detail?: string, extra: Record<string, unknown> = {}, headers: Record<string, string> = {}): Problem => ({
+  type: `/problems/${type}`,
+  title: type.replaceAll('-', ' ').replace(/^./, (first) => first.toUpperCase()),
+  status,
+  ...(detail === undefined ? {} : { detail }),
+  extra,
+  headers,
+});
+
+/** What went wrong, as HTTP says it. Null for what is our own fault. The only place that knows status numbers of errors. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof Invalid) return problem(422, 'invalid-input', 'Some fields do not fit.', { errors: error.errors });
+  if (error instanceof Refused) return problem(STATUS_OF_REASON[error.reason] ?? 409, error.reason, undefined, error.extra);
+  if (error instanceof NotFound) return problem(404, 'not-found', error.message);
+  if (error instanceof NotAllowed) return problem(403, error.reason, error.message);
+  if (error instanceof NotSignedIn) return problem(401, error.reason, error.message, {}, { 'www-authenticate': 'Bearer' });
+  if (error instanceof Malformed) return problem(400, 'malformed', error.detail);
+  if (error instanceof Stale) {
+    return problem(412, 'stale-revision', error.message, { current: error.current.state }, { etag: etagOf(error.current.revision) });
+  }
+  if (error instanceof RevisionMissing) return problem(428, 'if-match-missing', error.message);
+  if (error instanceof TooLarge) return problem(413, 'too-large', error.message);
+  if (error instanceof WrongType) return problem(415, 'wrong-type', error.detail);
+  if (error instanceof TooMany) return problem(429, 'too-many-tries', error.message, {}, { 'retry-after': String(error.retryAfterSeconds) });
+  if (CLIENT_SQL_STATES.has(sqlState(error) ?? '')) return problem(422, 'invalid-input', 'Some value cannot be stored.');
+  return statedProblem(error);
+}
+
+/** Errors that Nest, Fastify and its plugins throw say their status themselves. */
+function statedProblem(error: unknown): Problem | null {
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
+  if (typeof status !== 'number' || status < 400 || status > 499) return null;
+  const names: Record<number, string> = { 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-type' };
+  return problem(status, names[status] ?? 'malformed', (error as Error).message);
+}

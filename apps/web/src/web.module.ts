@@ -1,0 +1,40 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { type Config, PlatformModule } from '@academy/platform';
+import { PeopleModule } from '@academy/people';
+import { AccountApi } from './account/account.api';
+import { SessionsApi } from './account/sessions.api';
+import { DemoClockApi } from './demo/clock.api';
+import { ErrorsFilter } from './errors.filter';
+import { HealthApi } from './health/health.api';
+import { ApiInterceptor } from './http/api.interceptor';
+import { DocsApi } from './http/docs.api';
+import { Guard } from './http/guard';
+import { Idempotency } from './http/idempotency';
+import { SchemaPipe } from './http/schema.pipe';
+import { PageInterceptor } from './views/page.interceptor';
+import { Pages } from './views/pages';
+
+const CONTROLLERS = [AccountApi, DocsApi, HealthApi, SessionsApi];
+const DEMONSTRATION = [DemoClockApi];
+
+/** The web face: controllers over the libs' doors. */
+@Module({})
+export class WebModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: WebModule,
+      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule],
+      controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
+      providers: [
+        Idempotency,
+        Pages,
+        { provide: APP_GUARD, useClass: Guard },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ApiInterceptor },
+        { provide: APP_FILTER, useClass: ErrorsFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import { Sessions } from '@academy/people';
+import { Upkeep } from './upkeep';
+
+/** Whom the clockwork calls. */
+@Injectable()
+export class Crew {
+  constructor(
+    readonly upkeep: Upkeep,
+    readonly sessions: Sessions,
+  ) {}
+}

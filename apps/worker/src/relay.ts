@@ -1,0 +1,61 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database, MailSender, type QueueName, Queues } from '@academy/platform';
+
+/** Deliveries added to the queues in one go. */
+const BATCH = 500;
+/** Seconds after which a delivery that is not done is added again: lost with its queue, or its worker died. */
+const AGAIN_AFTER = 60;
+
+type Due = { factId: string; listener: string; queue: QueueName; attempts: number };
+
+/** From the outbox to the queues. Any number of relays may run: each takes what no other holds. */
+@Injectable()
+export class Relay {
+  private readonly logger = new Logger(Relay.name);
+  private underWay: Promise<void> | null = null;
+  private isAskedAgain = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly queues: Queues,
+    private readonly mail: MailSender,
+  ) {}
+
+  /** Relays until nothing is left. Calls while it runs make it look once more. */
+  async run(): Promise<void> {
+    if (this.underWay) {
+      this.isAskedAgain = true;
+      return this.underWay;
+    }
+    this.underWay = this.untilEmpty().finally(() => {
+      this.underWay = null;
+      if (this.isAskedAgain) void this.run().catch((error: Error) => this.logger.warn(error.message));
+      this.isAskedAgain = false;
+    });
+    return this.underWay;
+  }
+
+  private async untilEmpty(): Promise<void> {
+    while ((await this.relayFacts()) === BATCH);
+    while ((await this.mail.enqueueDue(BATCH)) === BATCH);
+  }
+
+  /** One batch. Answers how many deliveries were added. */
+  private async relayFacts(): Promise<number> {
+    const due = await this.database.query<Due>(
+      `UPDATE fact_delivery SET queued_at = clock_timestamp(), attempts = attempts + 1
+       WHERE (fact_id, listener) IN (
+         SELECT fact_id, listener FROM fact_delivery
+         WHERE done_at IS NULL AND failed_at IS NULL
+           AND (queued_at IS NULL OR queued_at < clock_timestamp() - make_interval(secs => $1 * least(attempts, 10)))
+         ORDER BY fact_id LIMIT $2 FOR UPDATE SKIP LOCKED)
+       RETURNING fact_id::text AS "factId", listener, queue, attempts`,
+      [AGAIN_AFTER, BATCH],
+    );
+    for (const queue of new Set(due.map((delivery) => delivery.queue))) {
+      const jobs = due.filter((delivery) => delivery.queue === queue);
+      await this.queues.add(queue, jobs.map(({ factId, listener, attempts }) => ({ id: `${factId}-${listener}-${attempts}`, data: { factId, listener } })));
+    }
+    return due.length;
+  }
+}

@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { type Config, PlatformModule } from '@academy/platform';
+import { PeopleModule } from '@academy/people';
+import { Crew } from './crew';
+import { Deliveries } from './deliveries';
+import { Processors } from './processors';
+import { Relay } from './relay';
+import { Ticker } from './ticker';
+import { Upkeep } from './upkeep';
+
+/** The Academy without its web face. */
+@Module({})
+export class WorkerModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule],
+      providers: [Crew, Deliveries, Processors, Relay, Ticker, Upkeep],
+    };
+  }
+}

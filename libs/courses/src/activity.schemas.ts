@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { Fraction, Key, LanguageTag, Markdown, MediaUrl, WebUrl } from './keys.schemas';
+import { Question } from './questions.schemas';
+
+/** When an activity counts as done. Source: domain.md, "Activities". */
+export const CompletionRule = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('viewed') }),
+  z.strictObject({ rule: z.literal('marked') }),
+  z.strictObject({ rule: z.literal('score'), atLeast: Fraction }),
+  z.strictObject({ rule: z.literal('posted'), count: z.number().int().min(1).max(100).default(1) }),
+  z.strictObject({ rule: z.literal('submitted') }),
+  z.strictObject({ rule: z.literal('reviewed') }),
+  z.strictObject({ rule: z.literal('attended') }),
+]);
+export type CompletionRule = z.infer<typeof CompletionRule>;
+
+const RubricLevel = z.strictObject({
+  key: Key,
+  points: z.number().min(0).max(1_000),
+  title: z.string().trim().min(1).max(200),
+  descriptor: z.string().max(5_000).default(''),
+});
+const Criterion = z.strictObject({
+  key: Key,
+  title: z.string().trim().min(1).max(300),
+  commentRequired: z.boolean().default(false),
+  levels: z.array(RubricLevel).min(1).max(12),
+});
+export const Rubric = z.strictObject({ criteria: z.array(Criterion).max(30) });
+export type Rubric = z.infer<typeof Rubric>;
+
+const title = z.string().trim().min(1).max(300);
+const head = {
+  key: Key,
+  title,
+  required: z.boolean().default(true),
+  completion: CompletionRule.optional(),
+  /** How long a teacher should plan for it. */
+  minutes: z.number().int().min(0).max(6_000).optional(),
+};
+
+/** One entry a kind: the fields that only this kind has. */
+export const activityBodies = {
+  page: { markdown: Markdown.default('') },
+  video: {
+    url: MediaUrl,
+    captions: z.array(z.strictObject({ language: LanguageTag, url: MediaUrl })).max(30).default([]),
+    transcript: Markdown.default(''),
+  },
+  resource: { url: WebUrl.optional(), mediaId: z.string().max(64).optional(), description: Markdown.default('') },
+  quiz: {
+    introduction: Markdown.default(''),
+    passMark: Fraction.default(0.5),
+    /** How often it may be tried; null: as often as one likes. */
+    attempts: z.number().int().min(1).max(100).nullable().default(null),
+    shuffle: z.boolean().default(false),
+    questions: z.array(Question).max(200).default([]),
+  },
+  discussion: { prompt: Markdown.default('') },
+  reflection: { prompt: Markdown.default('') },
+  assignment: {
+    prompt: Markdown.default(''),
+    rubric: Rubric.default({ criteria: [] }),
+    reviewsToGive: z.number().int().min(0).max(20).default(3),
+    reviewsWanted: z.number().int().min(1).max(20).default(3),
+    passMark: Fraction.default(0.5),
+    anonymity: z.enum(['double-blind', 'single-blind', 'named']).default('double-blind'),
+    attachments: z.boolean().default(true),
+  },
+} as const;
+
+export type ActivityKind = keyof typeof activityBodies;
+export const ACTIVITY_KINDS = Object.keys(activityBodies) as ActivityKind[];
+
+export const Activity = z.discriminatedUnion('kind', [
+  z.strictObject({ ...head, kind: z.literal('page'), ...activityBodies.page }),
+  z.strictObject({ ...head, kind: z.literal('video'), ...activityBodies.video }),
+  z.strictObject({ ...head, kind: z.literal('resource'), ...activityBodies.resource }),
+  z.strictObject({ ...head, kind: z.literal('quiz'), ...activityBodies.quiz }),
+  z.strictObject({ ...head, kind: z.literal('discussion'), ...activityBodies.discussion }),
+  z.strictObject({ ...head, kind: z.literal('reflection'), ...activityBodies.reflection }),
+  z.strictObject({ ...head, kind: z.literal('assignment'), ...activityBodies.assignment }),
+]);
+/** An activity as the draft holds it: the completion rule is always there (see `completionOf`). */
+export type Activity = z.infer<typeof Activity>;
+export type ActivityOf<K extends ActivityKind> = Extract<Activity, { kind: K }>;
+
+export const Section = z.strictObject({ key: Key, title, activities: z.array(Activity).max(100).default([]) });
+export const CourseModule = z.strictObject({
+  key: Key,
+  title,
+  summary: z.string().max(5_000).default(''),
+  sections: z.array(Section).max(100).default([]),
+});
+export type Section = z.infer<typeof Section>;
+export type CourseModule = z.infer<typeof CourseModule>;

@@ -1,0 +1,12 @@
+export * from './account.schemas';
+export { Accounts } from './accounts.service';
+export * from './audit.queries';
+export * from './can.policy';
+export { hashPassword } from './passwords';
+export * from './people.facts';
+export { PeopleModule } from './people.module';
+export { People } from './people.service';
+export * from './roles';
+export { type Actor, type SessionKind, Sessions } from './sessions.service';
+export * from './subjects';
+export { User } from './user.entity';

@@ -1,0 +1,9 @@
+import { defineFact } from '@academy/platform';
+import { z } from 'zod';
+
+const person = z.object({ userId: z.uuid() });
+
+export const AccountRegistered = defineFact('account.registered', person);
+export const AddressVerified = defineFact('account.address-verified', person);
+export const PasswordChanged = defineFact('account.password-changed', person);
+export const RolesChanged = defineFact('account.roles-changed', z.object({ userId: z.uuid(), roles: z.array(z.string()) }));

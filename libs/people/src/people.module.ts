@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Accounts } from './accounts.service';
+import { Audit } from './audit.queries';
+import { People } from './people.service';
+import { Sessions } from './sessions.service';
+import { Tokens } from './tokens';
+import { User } from './user.entity';
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([User])],
+  providers: [Accounts, Audit, People, Sessions, Tokens],
+  exports: [Accounts, Audit, People, Sessions],
+})
+export class PeopleModule {}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { Database, NotAllowed, NotSignedIn, randomToken, rows, sha256, type Transaction } from '@academy/platform';
+import type { Role, RoleGrant, ScopeKind } from './can.policy';
+import { isPassword } from './passwords';
+
+export type SessionKind = 'cookie' | 'bearer';
+
+/** Who is asking: the person behind a session, with all their roles. */
+export type Actor = Readonly<{
+  userId: string;
+  sessionId: string;
+  sessionKind: SessionKind;
+  displayName: string;
+  locale: string;
+  timeZone: string;
+  country: string;
+  roles: readonly RoleGrant[];
+}>;
+
+/** Days that a session lives, by the machine's clock: moving the demonstration's clock signs nobody out. */
+const LIFE_DAYS = 30;
+
+/** Sessions: a random token on one side, its hash on ours. */
+@Injectable()
+export class Sessions {
+  constructor(private readonly database: Database) {}
+
+  /** Signs in. Throws NotSignedIn for any wrong combination, NotAllowed while the address is not verified. */
+  async signIn(email: string, password: string, kind: SessionKind): Promise<{ token: string; expiresAt: Date; userId: string }> {
+    const user = await this.database.one<{ id: string; passwordHash: string | null; isVerified: boolean }>(
+      `SELECT id, password_hash AS "passwordHash", email_verified_at IS NOT NULL AS "isVerified" FROM users WHERE lower(email) = lower($1)`,
+      [email.trim()],
+    );
+    if (!(await isPassword(password, user?.passwordHash ?? null)) || !user) throw new NotSignedIn('wrong-sign-in');
+    if (!user.isVerified) throw new NotAllowed('address-not-verified');
+    return { ...(await this.open(user.id, kind)), userId: user.id };
+  }
+
+  /** Opens a session for a person who has proved otherwise who they are. */
+  async open(userId: string, kind: SessionKind): Promise<{ token: string; expiresAt: Date }> {
+    const token = randomToken();
+    const session = await this.database.one<{ expiresAt: Date }>(
+      `INSERT INTO session (user_id, kind, token_hash, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))
+       RETURNING expires_at AS "expiresAt"`,
+      [userId, kind, sha256(token), LIFE_DAYS],
+    );
+    return { token, expiresAt: session!.expiresAt };
+  }
+
+  /** Who holds this token, or null. One statement. */
+  async actorOf(token: string, kind: SessionKind): Promise<Actor | null> {
+    const found = await this.database.one<Omit<Actor, 'sessionKind' | 'roles'> & { roles: [Role, ScopeKind, string | null][] | null }>(
+      `SELECT s.id AS "sessionId", u.id AS "userId", u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone", u.country,
+              (SELECT jsonb_agg(jsonb_build_array(g.role, g.scope, g.scope_id)) FROM role_grant g WHERE g.user_id = u.id) AS roles
+       FROM session s JOIN users u ON u.id = s.user_id
+       WHERE s.token_hash = $1 AND s.kind = $2 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+      [sha256(token), kind],
+    );
+    if (!found) return null;
+    return { ...found, sessionKind: kind, roles: (found.roles ?? []).map(([role, scope, id]) => ({ role, scope, id: id || null })) };
+  }
+
+  async signOut(sessionId: string): Promise<void> {
+    await this.database.query('UPDATE session SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL', [sessionId]);
+  }
+
+  async signOutEverywhere(userId: string): Promise<void> {
+    await this.revokeAll(this.database.source.manager, userId);
+  }
+
+  async revokeAll(tx: Transaction, userId: string): Promise<void> {
+    await rows(tx, 'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL', [userId]);
+  }
+
+  /** Deletes sessions that ended more than a week ago. */
+  async prune(): Promise<void> {
+    await this.database.query(`DELETE FROM session WHERE least(expires_at, coalesce(revoked_at, 'infinity')) < now() - interval '7 days'`);
+    await this.database.query(`DELETE FROM account_token WHERE expires_at < now() - interval '7 days'`);
+  }
+}
+

@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { CONFIG, type Config } from './config';
+import { SnakeNames } from './naming.strategy';
+
+export type Transaction = EntityManager;
+
+/** How often a transaction that lost a race (40001, 40P01) is tried before the error is let through. */
+const TRIES = 5;
+const LOST_A_RACE = new Set(['40001', '40P01']);
+
+/** Options shared by both processes, the migrations and the tests. */
+export function databaseOptions(config: Config, application: string): DataSourceOptions {
+  const master = { url: config.databaseUrl };
+  return {
+    type: 'postgres',
+    ...(config.replicaUrl
+      ? { replication: { defaultMode: 'master' as const, master, slaves: [{ url: config.replicaUrl }] } }
+      : { url: config.databaseUrl }),
+    applicationName: `academy-${application}`,
+    namingStrategy: new SnakeNames(),
+    synchronize: false,
+    migrationsRun: false,
+    poolSize: config.databasePool,
+    extra: {
+      connectionTimeoutMillis: 10_000,
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  };
+}
+
+/** The door to Postgres: commands take `transaction`, reads take `query`. */
+@Injectable()
+export class Database {
+  constructor(
+    readonly source: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Runs the work in one transaction, again when it lost a race; so the work must touch nothing but `tx`. */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.source.transaction(work);
+      } catch (error) {
+        if (attempt >= TRIES || !LOST_A_RACE.has(sqlState(error) ?? '')) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 10 * attempt + Math.random() * 20 * attempt));
+      }
+    }
+  }
+
+  /** Reads rows from the primary. */
+  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return rows<Row>(this.source.manager, sql, parameters);
+  }
+
+  async one<Row>(sql: string, parameters: unknown[] = []): Promise<Row | null> {
+    return (await this.query<Row>(sql, parameters))[0] ?? null;
+  }
+
+  /** Reads rows that may be a second old: from the replica where there is one. */
+  async lagging<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    if (!this.config.replicaUrl) return this.query(sql, parameters);
+    const runner = this.source.createQueryRunner('slave');
+    try {
+      return await rows<Row>(runner.manager, sql, parameters);
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** Runs one statement, in the transaction where there is one, and answers its rows (of RETURNING too). */
+export async function rows<Row>(tx: Transaction, sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  const answer: unknown = await tx.query(sql, parameters);
+  // TypeORM answers [rows, count] to UPDATE and DELETE, rows to everything else.
+  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') return answer[0] as Row[];
+  return answer as Row[];
+}
+
+/** The first row of a statement, or null. */
+export async function row<Row>(tx: Transaction, sql: string, parameters: unknown[] = []): Promise<Row | null> {
+  return (await rows<Row>(tx, sql, parameters))[0] ?? null;
+}
+
+/** The five-letter SQLSTATE of a database error, or null for any other error. */
+export function sqlState(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : null;
+}
+
+/** The name of the constraint that a database error broke, or null. */
+export function brokenConstraint(error: unknown): string | null {
+  const constraint = (error as { constraint?: unknown } | null)?.constraint;
+  return typeof constraint === 'string' ? constraint : null;
+}

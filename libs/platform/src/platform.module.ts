@@ -1,0 +1,36 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from './clock';
+import { CONFIG, type Config } from './config';
+import { Database, databaseOptions } from './database';
+import { Listen } from './listen';
+import { MailComposer } from './mail/mail.composer';
+import { MailSender } from './mail/mail.sender';
+import { MailTransport } from './mail/mail.transport';
+import { Messages } from './messages';
+import { Queues } from './queues';
+import { RateLimits } from './rate.limits';
+import { Secrets } from './secrets';
+import { Storage } from './storage';
+import { Templates } from './templates';
+
+const ROOMS = [Clock, Database, Listen, MailComposer, MailSender, MailTransport, Queues, RateLimits, Secrets, Storage];
+
+/** What every lib stands on. `application` names the process to Postgres. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(config: Config, application: string): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [TypeOrmModule.forRoot({ ...databaseOptions(config, application), autoLoadEntities: true, retryAttempts: 5, retryDelay: 1_000 })],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: Messages, useFactory: () => new Messages(config.root) },
+        { provide: Templates, useFactory: (messages: Messages) => new Templates(messages, config.root), inject: [Messages] },
+        ...ROOMS,
+      ],
+      exports: [CONFIG, Messages, Templates, ...ROOMS],
+    };
+  }
+}

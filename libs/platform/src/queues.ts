@@ -1,0 +1,124 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job, type JobsOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Pool } from 'pg';
+import { CONFIG, type Config } from './config';
+import type { QueueName } from './facts';
+
+export const QUEUES: readonly QueueName[] = ['facts', 'credentials', 'imports', 'mail'];
+
+/** One hash tag a family keeps every queue's keys on one shard of a Redis Cluster. */
+const PREFIX = '{academy}';
+/** Times a listener is tried within one delivery; the sweep adds it again after that. */
+const JOB: JobsOptions = {
+  attempts: 3,
+  backoff: { type: 'exponential', delay: 1_000 },
+  removeOnComplete: true,
+  removeOnFail: { count: 1_000 },
+};
+
+/**
+ * The queues: Redis where there is one, BullMQ's own Postgres backend where not.
+ * A queue only makes quicker what a row in Postgres already promises.
+ */
+@Injectable()
+export class Queues implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(Queues.name);
+  private readonly connection: Redis | Pool;
+  private readonly queues = new Map<QueueName, Queue>();
+  private readonly workers: Worker[] = [];
+  private lastLogged = 0;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    if (config.redisUrl) {
+      this.connection = new Redis(config.redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+    } else {
+      setDefaultBackendFactory(createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0]);
+      this.connection = new Pool({ connectionString: config.databaseUrl, max: 12, options: '-c search_path=bullmq,public' });
+    }
+    this.connection.on('error', (error: Error) => this.complain(error));
+  }
+
+  /** Adds jobs; a job whose id is still known to the queue is added only once. Ids hold no colon. */
+  async add(name: QueueName, jobs: { id: string; data: object; delayMilliseconds?: number }[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.queue(name).addBulk(
+      jobs.map((job) => ({ name, data: job.data, opts: { ...JOB, jobId: job.id, ...(job.delayMilliseconds ? { delay: job.delayMilliseconds } : {}) } })),
+    );
+  }
+
+  /** Starts a processor. Any number of them may run, in any number of processes. */
+  process<Data>(name: QueueName, concurrency: number, work: (data: Data, job: Job) => Promise<unknown>): void {
+    const worker = new Worker(name, (job) => work(job.data as Data, job), {
+      ...this.options(),
+      concurrency,
+      lockDuration: 30_000,
+      stalledInterval: 5_000,
+      maxStalledCount: 20,
+    });
+    worker.on('error', (error) => this.complain(error));
+    worker.on('failed', (job, error) => this.logger.warn(`${name} ${job?.id ?? ''} failed (attempt ${job?.attemptsMade ?? '?'}): ${error.stack ?? error.message}`));
+    this.workers.push(worker);
+  }
+
+  /** 'ok', or 'degraded' when the queue does not answer within a second. */
+  async health(): Promise<'ok' | 'degraded'> {
+    const ask = this.connection instanceof Redis ? this.connection.ping() : this.connection.query('SELECT 1');
+    const late = new Promise<'degraded'>((resolve) => setTimeout(() => resolve('degraded'), 1_000).unref());
+    return Promise.race([ask.then(() => 'ok' as const).catch(() => 'degraded' as const), late]);
+  }
+
+  /** Waiting, active, delayed and failed jobs of each queue. */
+  async counts(): Promise<Record<string, Record<string, number>>> {
+    const entries = await Promise.all(QUEUES.map(async (name) => [name, await this.queue(name).getJobCounts()] as const));
+    return Object.fromEntries(entries);
+  }
+
+  /** Throws when Redis may evict keys: it would lose jobs without a word. */
+  async refuseEviction(): Promise<void> {
+    if (!(this.connection instanceof Redis)) return;
+    const [, policy] = (await this.connection.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
+    if (policy && policy !== 'noeviction') {
+      throw new Error(`Redis has maxmemory-policy ${policy}; the queues need noeviction, or Redis would drop jobs without a word.`);
+    }
+  }
+
+  /** Before the database connections go: the jobs under way still need them. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const deadline = new Promise<void>((resolve) => setTimeout(resolve, 15_000).unref());
+    await Promise.race([Promise.allSettled(this.workers.map((worker) => worker.close())), deadline]);
+    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    if (this.connection instanceof Redis) this.connection.disconnect();
+    else await this.connection.end();
+  }
+
+  private queue(name: QueueName): Queue {
+    const existing = this.queues.get(name);
+    if (existing) return existing;
+    const queue = new Queue(name, this.options());
+    queue.on('error', (error) => this.complain(error));
+    this.queues.set(name, queue);
+    return queue;
+  }
+
+  private options(): { connection: ConnectionOptions; prefix?: string } {
+    const connection = this.connection as unknown as ConnectionOptions;
+    return this.connection instanceof Redis ? { connection, prefix: PREFIX } : { connection };
+  }
+
+  /** A queue that is away repeats its error thousands of times a second: one line in five seconds is enough. */
+  private complain(error: Error): void {
+    if (Date.now() - this.lastLogged < 5_000) return;
+    this.lastLogged = Date.now();
+    this.logger.warn(`The queue does not answer: ${error.message}`);
+  }
+}
+
+/** Makes or updates the tables of BullMQ's Postgres backend. Does nothing where the queue is Redis. */
+export async function migrateQueues(config: Config): Promise<void> {
+  if (config.redisUrl) return;
+  setDefaultBackendFactory(createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0]);
+  const queue = new Queue('facts', { connection: { connectionString: config.databaseUrl, migrate: true } as unknown as ConnectionOptions });
+  await queue.waitUntilReady();
+  await queue.close();
+}

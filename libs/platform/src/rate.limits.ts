@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { CONFIG, type Config } from './config';
+import { Database } from './database';
+import { TooMany } from './errors';
+
+/** How often something may be tried: points in a window of seconds. */
+export const LIMITS = {
+  'sign-in': { points: 10, duration: 300 },
+  register: { points: 20, duration: 3_600 },
+  'password-reset': { points: 5, duration: 3_600 },
+  token: { points: 30, duration: 600 },
+  verify: { points: 120, duration: 600 },
+  import: { points: 20, duration: 3_600 },
+} as const;
+export type LimitName = keyof typeof LIMITS;
+
+/** Counts tries in Postgres, so that all web processes count together. */
+@Injectable()
+export class RateLimits {
+  private readonly limiters = new Map<LimitName, RateLimiterPostgres>();
+
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Counts one try by this key (an address, a person). Throws TooMany past the limit. */
+  async count(name: LimitName, key: string): Promise<void> {
+    if (!this.config.areRateLimitsOn) return;
+    try {
+      await this.limiter(name).consume(key.slice(0, 200));
+    } catch (refusal) {
+      if (refusal instanceof RateLimiterRes) throw new TooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+      throw refusal;
+    }
+  }
+
+  private limiter(name: LimitName): RateLimiterPostgres {
+    const existing = this.limiters.get(name);
+    if (existing) return existing;
+    const limiter = new RateLimiterPostgres({
+      storeClient: { query: (statement: { text: string; values: unknown[] }) => this.run(statement) },
+      storeType: 'client',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      ...LIMITS[name],
+    });
+    this.limiters.set(name, limiter);
+    return limiter;
+  }
+
+  private async run(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number }> {
+    const answered = await this.database.query(statement.text, statement.values);
+    return { rows: answered, rowCount: answered.length };
+  }
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import Handlebars from 'handlebars';
+import { formatInstant, formatRelative, type DateStyle } from './dates';
+import { Messages } from './messages';
+import { projectRoot } from './root';
+
+type Root = { locale: string; timeZone?: string; now?: Date; [name: string]: unknown };
+type HelperOptions = Handlebars.HelperOptions & { data: { root: Root } };
+type Compiled = Handlebars.TemplateDelegate;
+
+/** Handlebars, compiled once; every template is a partial of every other, by its path below `templates/`. */
+export class Templates {
+  private readonly pages = Handlebars.create();
+  private readonly plain = Handlebars.create();
+  private readonly compiled = new Map<string, Compiled>();
+  private readonly assets = new Map<string, string>();
+  private readonly icons = new Map<string, Handlebars.SafeString>();
+
+  constructor(
+    private readonly messages: Messages,
+    private readonly root = projectRoot(),
+  ) {
+    for (const file of filesBelow(join(root, 'templates'), '.hbs')) {
+      const isText = file.endsWith('.text');
+      const engine = isText ? this.plain : this.pages;
+      const template = engine.compile(readFileSync(join(root, 'templates', `${file}.hbs`), 'utf8'), { strict: true, noEscape: isText });
+      this.compiled.set(file, template);
+      engine.registerPartial(file, template);
+    }
+    for (const engine of [this.pages, this.plain]) this.registerHelpers(engine);
+  }
+
+  get names(): string[] {
+    return [...this.compiled.keys()];
+  }
+
+  /** HTML of a page or mail. Throws for a name that the context lacks. */
+  render(name: string, context: Root): string {
+    const template = this.compiled.get(name);
+    if (!template) throw new Error(`No template is called ${name}.`);
+    return template(context);
+  }
+
+  /** Plain text: nothing is escaped, runs of empty lines become one. */
+  renderText(name: string, context: Root): string {
+    return `${this.render(name, context).replace(/\n{3,}/g, '\n\n').trim()}\n`;
+  }
+
+  private registerHelpers(engine: typeof Handlebars): void {
+    const rootOf = (options: HelperOptions): Root => options.data.root;
+    engine.registerHelper({
+      t: (key: string, options: HelperOptions) => this.messages.text(rootOf(options).locale, key, options.hash),
+      date: (instant: Date | string | null | undefined, style: DateStyle | 'relative', options: HelperOptions) => {
+        if (instant === null || instant === undefined) return '';
+        const { locale, timeZone, now } = rootOf(options);
+        if (style === 'relative') return formatRelative(instant, now ?? new Date(), locale);
+        return formatInstant(instant, style, locale, (options.hash['zone'] as string | undefined) ?? timeZone ?? 'UTC');
+      },
+      number: (value: number, options: HelperOptions) => new Intl.NumberFormat(rootOf(options).locale).format(value),
+      percent: (value: number, options: HelperOptions) =>
+        new Intl.NumberFormat(rootOf(options).locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
+      language: (tag: string, options: HelperOptions) => new Intl.DisplayNames([rootOf(options).locale], { type: 'language' }).of(tag) ?? tag,
+      country: (code: string, options: HelperOptions) => new Intl.DisplayNames([rootOf(options).locale], { type: 'region' }).of(code) ?? code,
+      eq: (a: unknown, b: unknown) => a === b,
+      not: (a: unknown) => !a,
+      and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+      or: (...values: unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
+      gt: (a: number, b: number) => a > b,
+      add: (a: number, b: number) => a + b,
+      concat: (...values: unknown[]) => values.slice(0, -1).map((value) => value ?? '').join(''),
+      array: (...values: unknown[]) => values.slice(0, -1),
+      object: (options: HelperOptions) => options.hash,
+      opt: (object: Record<string, unknown> | null | undefined, name: string, fallback: unknown) => object?.[name] ?? (isOptions(fallback) ? undefined : fallback),
+      json: (value: unknown) => JSON.stringify(value),
+      url: (value: unknown) => encodeURIComponent(String(value)),
+      html: (value: string | null | undefined) => new Handlebars.SafeString(value ?? ''),
+      asset: (path: string) => this.asset(path),
+      icon: (name: string) => this.icon(name),
+    });
+  }
+
+  /** The address of a public file, with the hash of its content so that browsers may keep it for ever. */
+  private asset(path: string): string {
+    const known = this.assets.get(path);
+    if (known) return known;
+    const content = readFileSync(join(this.root, 'apps/web/public', path));
+    const address = `/assets/${path}?v=${createHash('sha256').update(content).digest('hex').slice(0, 10)}`;
+    this.assets.set(path, address);
+    return address;
+  }
+
+  private icon(name: string): Handlebars.SafeString {
+    const known = this.icons.get(name);
+    if (known) return known;
+    const file = join(this.root, 'apps/web/public/icons', `${name}.svg`);
+    if (!/^[a-z0-9-]+$/.test(name) || !existsSync(file)) throw new Error(`No icon is called ${name}.`);
+    const icon = new Handlebars.SafeString(readFileSync(file, 'utf8').trim());
+    this.icons.set(name, icon);
+    return icon;
+  }
+}
+
+const isOptions = (value: unknown): boolean => typeof value === 'object' && value !== null && 'hash' in value && 'data' in value;
+
+function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending) && !relative(folder, join(folder, file)).includes('.typ.'))
+    .map((file) => file.slice(0, -ending.length).split(sep).join('/'));
+}
