@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parse as parseForm } from 'node:querystring';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -18,7 +19,6 @@ export const adapterFor = (config: Config): FastifyAdapter =>
     trustProxy: config.trustProxy,
     bodyLimit: MEGABYTE,
     logger: false,
-    disableRequestLogging: true,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     requestTimeout: 60_000,
   });
@@ -51,7 +51,7 @@ export async function configure(app: NestFastifyApplication, config: Config): Pr
   });
   await app.register(fastifyStatic, { root: join(config.root, 'apps/web/public'), prefix: '/assets/', maxAge: '365d', immutable: true, decorateReply: false });
 
-  acceptEmptyJson(fastify);
+  parseBodies(fastify);
   fastify.decorateRequest('actor', null);
   fastify.decorateRequest('locale', 'en');
   // Forms of other sites, sign-in forms included, change nothing here. Unsubscribing is meant to work from a mail program.
@@ -61,16 +61,14 @@ export async function configure(app: NestFastifyApplication, config: Config): Pr
   });
 }
 
-/** A POST without fields may come without a body, whatever its content type says. */
-function acceptEmptyJson(fastify: ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>): void {
+/** Which bodies are read, and how. */
+function parseBodies(fastify: ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
-  fastify.removeContentTypeParser('application/json');
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+  // JSON Merge Patch (RFC 7396) is JSON by another name.
+  fastify.addContentTypeParser(['application/json', 'application/merge-patch+json'], { parseAs: 'string' }, (request, body, done) => {
+    // A POST without fields may come without a body, whatever its content type says.
     if (body === '') return done(null, undefined);
     void parseJson(request, body as string, (error, value) => done(error ? new Malformed('The body is not JSON.') : null, value));
   });
-  // JSON Merge Patch (RFC 7396) is JSON by another name.
-  fastify.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, (request, body, done) => {
-    void parseJson(request, body as string, (error, value) => done(error ? new Malformed('The body is not JSON.') : null, value));
-  });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, { ...parseForm(body as string) }));
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Queues, readConfig, WrongEnvironment } from '@academy/platform';
@@ -8,12 +8,12 @@ import { WebModule } from './web.module';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const app = await NestFactory.create<NestFastifyApplication>(WebModule.for(config), adapterFor(config), { logger: ['log', 'warn', 'error', 'fatal'] });
+  const app = await NestFactory.create<NestFastifyApplication>(WebModule.for(config), adapterFor(config), { logger: new ConsoleLogger({ colors: false, logLevels: ['warn', 'error', 'fatal'] }), bodyParser: false });
   await configure(app, config);
   await app.get(Queues).refuseEviction();
   app.enableShutdownHooks();
   await app.listen(config.port, config.host);
-  new Logger('web').log(`Listening on ${config.host}:${config.port}`);
+  process.stdout.write(`web listens on ${config.host}:${config.port}\n`);
 }
 
 main().catch((error: Error) => {

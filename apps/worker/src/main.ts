@@ -1,15 +1,15 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Queues, readConfig, WrongEnvironment } from '@academy/platform';
 import { WorkerModule } from './worker.module';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const app = await NestFactory.createApplicationContext(WorkerModule.for(config), { logger: ['log', 'warn', 'error', 'fatal'] });
+  const app = await NestFactory.createApplicationContext(WorkerModule.for(config), { logger: new ConsoleLogger({ colors: false, logLevels: ['warn', 'error', 'fatal'] }) });
   await app.get(Queues).refuseEviction();
   app.enableShutdownHooks();
-  new Logger('worker').log('At work');
+  process.stdout.write('worker is at work\n');
 }
 
 main().catch((error: Error) => {
