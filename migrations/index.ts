@@ -1,5 +1,16 @@
 import { CreatePlatform1764000000000 } from './1764000000000-create-platform';
 import { CreatePeople1764000100000 } from './1764000100000-create-people';
+import { CreateCourses1764000200000 } from './1764000200000-create-courses';
+import { CreateEditions1764000300000 } from './1764000300000-create-editions';
+import { CreateLearning1764000400000 } from './1764000400000-create-learning';
+import { CreateCredentials1764000500000 } from './1764000500000-create-credentials';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
-export const MIGRATIONS = [CreatePlatform1764000000000, CreatePeople1764000100000];
+export const MIGRATIONS = [
+  CreatePlatform1764000000000,
+  CreatePeople1764000100000,
+  CreateCourses1764000200000,
+  CreateEditions1764000300000,
+  CreateLearning1764000400000,
+  CreateCredentials1764000500000,
+];
