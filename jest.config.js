@@ -1,0 +1,14 @@
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
+  testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/support/template-database.ts',
+  maxWorkers: 2,
+  moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  transform: { '\\.[cm]?[tj]s$': '<rootDir>/test/support/jest-transform.js' },
+  // Dependencies are transformed too: the transformer itself tells which need it.
+  transformIgnorePatterns: ['\\.json$'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.academy'],
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+};

@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net';
+import PostalMime, { type Email } from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { until } from './until';
+
+export type ReceivedMail = Email & { raw: string };
+
+/** A real SMTP server that keeps what it is handed. */
+export class Mailbox {
+  readonly mails: ReceivedMail[] = [];
+  private readonly server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData: (stream, _session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks).toString('utf8');
+        void PostalMime.parse(raw).then((mail) => {
+          this.mails.push({ ...mail, raw });
+          done();
+        });
+      });
+    },
+  });
+
+  async open(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.server.close(() => resolve()));
+  }
+
+  /** Mails to an address, of one kind where it is given (`X-Academy-Kind`). */
+  to(address: string, kind?: string): ReceivedMail[] {
+    return this.mails.filter(
+      (mail) => mail.to?.some((each) => each.address === address) && (!kind || mail.headers.some((header) => header.key === 'x-academy-kind' && header.value === kind)),
+    );
+  }
+
+  /** The first mail to an address of a kind, once it is there. */
+  waitFor(address: string, kind: string, seconds = 20): Promise<ReceivedMail> {
+    return until(() => this.to(address, kind)[0], `a mail ${kind} to ${address}`, seconds);
+  }
+}
+
+/** The token that a link in a mail ends in. */
+export const tokenIn = (mail: ReceivedMail): string => {
+  const token = /[?&]token=([\w.-]+)/.exec(mail.text ?? '')?.[1];
+  if (!token) throw new Error(`No token in: ${mail.text}`);
+  return token;
+};
