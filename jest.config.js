@@ -1,6 +1,8 @@
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  // What require() asks for in Node, where it can load ES modules: file-type offers itself in no other way.
+  testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
   testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/template-database.ts',

@@ -88,6 +88,7 @@ export function embeddedPostgres({ folder: given, isDurable = true, signal }) {
   }
 
   const handle = (running) => ({
+    pid: running.pid,
     exited: running.exited,
     lastLines: log.lastLines.bind(log),
     stop: () => end(running, patience),

@@ -62,6 +62,7 @@ export function embeddedRedis({ folder: given, program, isDurable = true }) {
   let isFirstStart = true;
 
   const handle = (running) => ({
+    pid: running.pid,
     exited: running.exited,
     lastLines: log.lastLines.bind(log),
     stop: () => end(running, patience),
