@@ -4,6 +4,7 @@ import { CreateCourses1764000200000 } from './1764000200000-create-courses';
 import { CreateEditions1764000300000 } from './1764000300000-create-editions';
 import { CreateLearning1764000400000 } from './1764000400000-create-learning';
 import { CreateCredentials1764000500000 } from './1764000500000-create-credentials';
+import { NoteEditionStates1764000600000 } from './1764000600000-note-edition-states';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateEditions1764000300000,
   CreateLearning1764000400000,
   CreateCredentials1764000500000,
+  NoteEditionStates1764000600000,
 ];

@@ -1,0 +1,53 @@
+import { cutOffs, opensAt, whyNotMove } from './edition.rules';
+
+describe('the states of an edition', () => {
+  it.each([
+    ['draft', 'announced', false, null],
+    ['draft', 'open', false, null],
+    ['draft', 'running', false, 'transition-not-allowed'],
+    ['announced', 'draft', false, null],
+    ['open', 'draft', false, 'transition-not-allowed'],
+    ['open', 'running', false, null],
+    ['open', 'running', true, 'transition-not-allowed'],
+    ['open', 'closed', true, null],
+    ['running', 'open', false, 'transition-not-allowed'],
+    ['grading', 'closed', false, null],
+    ['closed', 'running', false, 'transition-not-allowed'],
+    ['archived', 'closed', false, 'transition-not-allowed'],
+    ['open', 'open', false, 'transition-not-allowed'],
+  ] as const)('%s to %s (self-paced: %s): %s', (from, to, isSelfPaced, reason) => {
+    expect(whyNotMove(from, to, isSelfPaced)).toBe(reason);
+  });
+});
+
+describe('when a module opens', () => {
+  const startsAt = new Date('2027-03-01T09:00:00Z');
+  const late = new Date('2027-03-10T12:00:00Z');
+  it.each([
+    ['all at once', { mode: 'all' }, 2, '2027-03-01T09:00:00.000Z'],
+    ['weekly, the first', { mode: 'weekly' }, 0, '2027-03-01T09:00:00.000Z'],
+    ['weekly, the third', { mode: 'weekly' }, 2, '2027-03-15T09:00:00.000Z'],
+    ['by a date of its own', { mode: 'dates', dates: { m: '2027-04-01T00:00:00.000Z' } }, 1, '2027-04-01T00:00:00.000Z'],
+    ['without a date of its own', { mode: 'dates', dates: {} }, 1, '2027-03-01T09:00:00.000Z'],
+    ['relative to one who came late', { mode: 'relative' }, 1, '2027-03-17T12:00:00.000Z'],
+  ] as const)('%s', (_how, release, index, expected) => {
+    expect(opensAt({ release, startsAt }, { key: 'm', index }, late).toISOString()).toBe(expected);
+  });
+
+  it('counts relative release from the start of the edition for those who came early', () => {
+    expect(opensAt({ release: { mode: 'relative' }, startsAt }, { key: 'm', index: 0 }, new Date('2027-01-01T00:00:00Z'))).toEqual(startsAt);
+  });
+});
+
+describe('shortening an edition', () => {
+  const before = { enrolUntil: new Date('2027-04-01T00:00:00Z'), endsAt: new Date('2027-05-01T00:00:00Z') };
+  const sooner = { ...before, endsAt: new Date('2027-04-15T00:00:00Z') };
+
+  it('says what a running edition would lose', () => {
+    expect(cutOffs('running', before, sooner)).toEqual([{ field: 'endsAt', from: '2027-05-01T00:00:00.000Z', to: '2027-04-15T00:00:00.000Z' }]);
+  });
+  it('lets an edition grow, and a draft change as it likes', () => {
+    expect(cutOffs('running', sooner, before)).toEqual([]);
+    expect(cutOffs('draft', before, sooner)).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { EDITION_STATES } from './edition.rules';
+
+const instant = z.iso.datetime({ offset: true });
+const name = z.string().trim().min(1).max(200);
+const seats = z.number().int().min(0).max(1_000_000).nullable();
+const key = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const release = z.strictObject({ mode: z.enum(['all', 'weekly', 'dates', 'relative']), dates: z.record(key, instant).optional() });
+const deadlines = z.record(key, z.strictObject({ submitBy: instant.optional(), reviewBy: instant.optional() }));
+const languages = z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(30);
+
+const inOrder = (dates: { enrolFrom?: string | undefined; enrolUntil?: string | undefined; startsAt?: string | undefined; endsAt?: string | undefined }, context: z.RefinementCtx): void => {
+  const later = (first: string | undefined, second: string | undefined) => first !== undefined && second !== undefined && Date.parse(first) > Date.parse(second);
+  if (later(dates.enrolFrom, dates.enrolUntil)) context.addIssue({ code: 'custom', path: ['enrolUntil'], message: 'lies before enrolFrom' });
+  if (later(dates.startsAt, dates.endsAt) || (dates.startsAt && dates.startsAt === dates.endsAt)) context.addIssue({ code: 'custom', path: ['endsAt'], message: 'does not lie after startsAt' });
+};
+
+export const NewEdition = z
+  .strictObject({
+    name,
+    version: z.number().int().min(1).max(1_000_000).optional(),
+    enrolFrom: instant,
+    enrolUntil: instant,
+    startsAt: instant,
+    endsAt: instant,
+    seats: seats.optional(),
+    release,
+    deadlines: deadlines.default({}),
+    languages: languages.default([]),
+    selfPaced: z.boolean().default(false),
+  })
+  .superRefine(inOrder);
+export type NewEdition = z.infer<typeof NewEdition>;
+
+export const EditionChange = z
+  .strictObject({
+    name: name.optional(),
+    version: z.number().int().min(1).max(1_000_000).optional(),
+    enrolFrom: instant.optional(),
+    enrolUntil: instant.optional(),
+    startsAt: instant.optional(),
+    endsAt: instant.optional(),
+    seats: seats.optional(),
+    release: release.optional(),
+    deadlines: deadlines.optional(),
+    languages: languages.optional(),
+    /** Shorten a running edition although it cuts something off. */
+    confirm: z.boolean().optional(),
+  })
+  .superRefine(inOrder);
+export type EditionChange = z.infer<typeof EditionChange>;
+
+export const EditionView = z.object({
+  id: z.string(),
+  course: z.object({ id: z.string(), slug: z.string(), title: z.string(), language: z.string() }),
+  version: z.number(),
+  versionId: z.string(),
+  name: z.string(),
+  state: z.enum(EDITION_STATES),
+  selfPaced: z.boolean(),
+  enrolFrom: z.string(),
+  enrolUntil: z.string(),
+  startsAt: z.string(),
+  endsAt: z.string(),
+  seats: z.number().nullable(),
+  seatsTaken: z.number(),
+  waiting: z.number(),
+  release,
+  deadlines,
+  languages: z.array(z.string()),
+});
+export type EditionView = z.infer<typeof EditionView>;
