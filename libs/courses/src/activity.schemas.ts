@@ -30,14 +30,17 @@ export const Rubric = z.strictObject({ criteria: z.array(Criterion).max(30) });
 export type Rubric = z.infer<typeof Rubric>;
 
 const title = z.string().trim().min(1).max(300);
-const head = {
-  key: Key,
+const own = {
   title,
   required: z.boolean().default(true),
+  /** Left out: what `completionOf` says for the kind. */
   completion: CompletionRule.optional(),
   /** How long a teacher should plan for it. */
   minutes: z.number().int().min(0).max(6_000).optional(),
 };
+/** What goes before the fields of a kind, once it is stored and as it comes in. A revision is read-only: it may only come back unchanged. */
+const stored = { key: Key };
+const incoming = { key: Key.optional(), revision: z.number().int().optional() };
 
 /** One entry a kind: the fields that only this kind has. */
 export const activityBodies = {
@@ -72,25 +75,32 @@ export const activityBodies = {
 export type ActivityKind = keyof typeof activityBodies;
 export const ACTIVITY_KINDS = Object.keys(activityBodies) as ActivityKind[];
 
-export const Activity = z.discriminatedUnion('kind', [
-  z.strictObject({ ...head, kind: z.literal('page'), ...activityBodies.page }),
-  z.strictObject({ ...head, kind: z.literal('video'), ...activityBodies.video }),
-  z.strictObject({ ...head, kind: z.literal('resource'), ...activityBodies.resource }),
-  z.strictObject({ ...head, kind: z.literal('quiz'), ...activityBodies.quiz }),
-  z.strictObject({ ...head, kind: z.literal('discussion'), ...activityBodies.discussion }),
-  z.strictObject({ ...head, kind: z.literal('reflection'), ...activityBodies.reflection }),
-  z.strictObject({ ...head, kind: z.literal('assignment'), ...activityBodies.assignment }),
-]);
-/** An activity as the draft holds it: the completion rule is always there (see `completionOf`). */
+const activityWith = <Shape extends typeof stored | typeof incoming>(shape: Shape) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ ...shape, ...own, kind: z.literal('page'), ...activityBodies.page }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('video'), ...activityBodies.video }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('resource'), ...activityBodies.resource }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('quiz'), ...activityBodies.quiz }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('discussion'), ...activityBodies.discussion }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('reflection'), ...activityBodies.reflection }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('assignment'), ...activityBodies.assignment }),
+  ]);
+const sectionOwn = { title };
+const moduleOwn = { title, summary: z.string().max(5_000).default('') };
+
+export const Activity = activityWith(stored);
 export type Activity = z.infer<typeof Activity>;
 export type ActivityOf<K extends ActivityKind> = Extract<Activity, { kind: K }>;
 
-export const Section = z.strictObject({ key: Key, title, activities: z.array(Activity).max(100).default([]) });
-export const CourseModule = z.strictObject({
-  key: Key,
-  title,
-  summary: z.string().max(5_000).default(''),
-  sections: z.array(Section).max(100).default([]),
-});
+export const Section = z.strictObject({ ...stored, ...sectionOwn, activities: z.array(Activity).max(100).default([]) });
+export const CourseModule = z.strictObject({ ...stored, ...moduleOwn, sections: z.array(Section).max(100).default([]) });
 export type Section = z.infer<typeof Section>;
 export type CourseModule = z.infer<typeof CourseModule>;
+
+/** The same as they come in: a key may be left to the server. */
+export const NewActivity = activityWith(incoming);
+export const NewSection = z.strictObject({ ...incoming, ...sectionOwn, activities: z.array(NewActivity).max(100).default([]) });
+export const NewModule = z.strictObject({ ...incoming, ...moduleOwn, sections: z.array(NewSection).max(100).default([]) });
+export type NewActivity = z.infer<typeof NewActivity>;
+export type NewSection = z.infer<typeof NewSection>;
+export type NewModule = z.infer<typeof NewModule>;
