@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
+import { CoursesModule } from '@academy/courses';
 import { PeopleModule } from '@academy/people';
 import { AccountApi } from './account/account.api';
 import { SessionsApi } from './account/sessions.api';
@@ -24,7 +25,7 @@ export class WebModule {
   static for(config: Config): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule],
+      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule],
       controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
       providers: [
         Idempotency,

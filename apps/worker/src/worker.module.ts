@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
+import { CoursesModule } from '@academy/courses';
 import { PeopleModule } from '@academy/people';
 import { Crew } from './crew';
 import { Deliveries } from './deliveries';
@@ -15,7 +16,7 @@ export class WorkerModule {
   static for(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule],
+      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule],
       providers: [Crew, Deliveries, Processors, Relay, Ticker, Upkeep],
     };
   }
