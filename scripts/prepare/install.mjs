@@ -25,5 +25,5 @@ export async function install({ signal }) {
   const ownNpm = process.env.npm_execpath;
   const [command, ...first] = ownNpm?.endsWith('npm-cli.js') ? [process.execPath, ownNpm] : ['npm'];
   const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  await runToEnd('npm ci', command, [...first, 'ci', ...options], { signal, cwd: root });
+  await runToEnd('npm ci', command, [...first, 'ci', ...options], { signal, cwd: root, isQuiet: false });
 }
