@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,13 +15,15 @@ const patienceMilliseconds = 1000;
  * its own part; what lies in it stays private.
  */
 export function makeDataFolder(folder) {
-  if (existsSync(folder)) return;
   try {
-    mkdirSync(folder, { recursive: true });
+    if (!existsSync(folder)) {
+      mkdirSync(folder, { recursive: true });
+      chmodSync(folder, process.getuid() === 0 ? 0o711 : 0o700);
+    }
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new Failure(`The folder ${folder} cannot be made (${error.code}). Choose another with ACADEMY_DATA.`);
+    throw new Failure(`The folder ${folder} cannot be made or written to (${error.code}). Choose another with ACADEMY_DATA.`);
   }
-  chmodSync(folder, process.getuid() === 0 ? 0o711 : 0o700);
 }
 
 /**
