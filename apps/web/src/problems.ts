@@ -10,6 +10,8 @@ export type Problem = { type: string; title: string; status: number; detail?: st
 /** Reasons that are not a conflict of states (409). */
 const STATUS_OF_REASON: Record<string, number> = {
   'module-not-open': 403,
+  'no-seat-yet': 403,
+  withdrawn: 403,
   'draft-has-problems': 422,
   'link-not-valid': 422,
   'does-not-belong-together': 422,

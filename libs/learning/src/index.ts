@@ -1,0 +1,11 @@
+export { type AttemptResult, Attempts, type OpenAttempt, type QuestionFeedback } from './attempts.service';
+export * from './completion.rules';
+export * from './learning.facts';
+export { LearningModule } from './learning.module';
+export { type ActivityPageView, type AttemptSummary, LearningQueries } from './learning.queries';
+export * from './learning.rules';
+export * from './learning.schemas';
+export { type Learner, ProgressKeeper } from './progress.service';
+export { type Answers, type OpenQuestion } from './quiz.rules';
+export { Reflections } from './reflections.service';
+export { EditionReport, ReportQueries, type ReportRow } from './report.queries';

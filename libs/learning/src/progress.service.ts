@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, found, NotFound, record, Refused, refuseIf, row, rows, type Transaction } from '@academy/platform';
+import { Versions, type OutlineActivity, type VersionOutline } from '@academy/courses';
+import type { Release } from '@academy/editions';
+import type { EnrolmentState } from '@academy/enrolments';
+import { activitiesOf, type Evidence, type EvidenceKind, isMarkedByHand, standingOf } from './completion.rules';
+import { ActivityWaived, CourseCompleted, ModuleCompleted } from './learning.facts';
+import { whyNotLearn } from './learning.rules';
+import { moduleOpensAt } from './opening';
+
+/** An enrolment with what of its edition learning needs, its row locked. */
+export type Learner = Readonly<{
+  enrolmentId: string;
+  editionId: string;
+  courseId: string;
+  userId: string;
+  versionId: string;
+  state: EnrolmentState;
+  activatedAt: Date | null;
+  release: Release;
+  startsAt: Date;
+}>;
+
+/** Evidence comes in, completion comes out. */
+@Injectable()
+export class ProgressKeeper {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly versions: Versions,
+  ) {}
+
+  /** The enrolment of a command, locked until its transaction ends. Throws NotFound. */
+  async lock(tx: Transaction, enrolmentId: string): Promise<Learner> {
+    const learner = await row<Learner>(
+      tx,
+      `SELECT e.id AS "enrolmentId", e.edition_id AS "editionId", d.course_id AS "courseId", e.user_id AS "userId", d.version_id AS "versionId",
+              e.state, e.activated_at AS "activatedAt", d.release, d.starts_at AS "startsAt"
+       FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.id = $1 FOR UPDATE OF e`,
+      [enrolmentId],
+    );
+    return found(learner, 'enrolment');
+  }
+
+  /**
+   * Records evidence in the caller's transaction and computes completion again. Refuses what is not open to this
+   * teacher. Evidence of the same kind keeps its best value, so recording it again changes nothing.
+   */
+  async record(tx: Transaction, learner: Learner, activityKey: string, evidence: EvidenceKind, value = 1): Promise<void> {
+    const outline = await this.versions.outline(learner.versionId);
+    const { index, module } = placeIn(outline, activityKey);
+    refuseIf(whyNotLearn(learner.state, moduleOpensAt(learner, { key: module.key, index }), this.clock.now()));
+
+    const before = await rows<Evidence>(
+      tx,
+      `WITH given AS (
+         INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence, value) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (enrolment_id, activity_key, evidence) DO UPDATE SET value = greatest(progress.value, excluded.value), last_at = excluded.last_at)
+       SELECT activity_key AS "activityKey", evidence, value::float8 AS value FROM progress WHERE enrolment_id = $1`,
+      [learner.enrolmentId, learner.editionId, activityKey, evidence, value],
+    );
+    const known = before.find((fact) => fact.activityKey === activityKey && fact.evidence === evidence);
+    const after = [...before.filter((fact) => fact !== known), { activityKey, evidence, value: Math.max(value, known?.value ?? 0) }];
+    await this.settle(tx, learner, outline, after);
+  }
+
+  /** Marks an activity as done by the teacher's own word. Refuses one that counts otherwise. */
+  async mark(enrolmentId: string, activityKey: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const learner = await this.lock(tx, enrolmentId);
+      const { activity } = placeIn(await this.versions.outline(learner.versionId), activityKey);
+      refuseIf(isMarkedByHand(activity) ? null : 'not-marked-by-hand');
+
+      await this.record(tx, learner, activityKey, 'marked');
+    });
+  }
+
+  /** Writes down that an activity was looked at. Does nothing where the edition is over: reading stays possible. */
+  async view(enrolmentId: string, activityKey: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const learner = await this.lock(tx, enrolmentId);
+      if (learner.state === 'expired') return;
+      await this.record(tx, learner, activityKey, 'viewed');
+    });
+  }
+
+  /** A coordinator's waiver: the activity counts as done, the reason stays on record. */
+  async waive(enrolmentId: string, activityKey: string, reason: string, actorId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const learner = await this.lock(tx, enrolmentId);
+      const outline = await this.versions.outline(learner.versionId);
+      placeIn(outline, activityKey);
+      if (learner.state !== 'active') throw new Refused('not-active', { state: learner.state });
+
+      const before = await this.evidenceOf(tx, enrolmentId);
+      await rows(tx, 'INSERT INTO waiver (enrolment_id, activity_key, reason, waived_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [enrolmentId, activityKey, reason, actorId]);
+      await rows(
+        tx,
+        `INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence) VALUES ($1, $2, $3, 'waived') ON CONFLICT DO NOTHING`,
+        [enrolmentId, learner.editionId, activityKey],
+      );
+      await this.settle(tx, learner, outline, [...before, { activityKey, evidence: 'waived', value: 1 }]);
+
+      await record(tx, ActivityWaived, { ...idsOf(learner), activityKey }, { actorId, personId: learner.userId });
+    });
+  }
+
+  /** Computes an enrolment's completion again: after its edition moved to another version. */
+  async recompute(enrolmentId: string): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const learner = await this.lock(tx, enrolmentId);
+      if (learner.state !== 'active' && learner.state !== 'completed') return;
+      const facts = await this.evidenceOf(tx, enrolmentId);
+      await this.settle(tx, learner, await this.versions.outline(learner.versionId), facts);
+    });
+  }
+
+  private evidenceOf(tx: Transaction, enrolmentId: string): Promise<Evidence[]> {
+    return rows<Evidence>(tx, 'SELECT activity_key AS "activityKey", evidence, value::float8 AS value FROM progress WHERE enrolment_id = $1', [enrolmentId]);
+  }
+
+  /** Writes what follows from the evidence: counts, completed modules, the completed course; what was completed stays so. */
+  private async settle(tx: Transaction, learner: Learner, outline: VersionOutline, evidence: readonly Evidence[]): Promise<void> {
+    const is = standingOf(outline.modules, evidence);
+    const isCompleting = is.isCourseCompleted && learner.state === 'active';
+    const fresh = await rows<{ moduleKey: string | null }>(
+      tx,
+      `WITH counted AS (
+         UPDATE enrolment SET done_count = $2, required_count = $3, last_active_at = academy_now(),
+           state = CASE WHEN $4 THEN 'completed' ELSE state END, completed_at = CASE WHEN $4 THEN academy_now() ELSE completed_at END
+         WHERE id = $1)
+       INSERT INTO module_completion (enrolment_id, edition_id, module_key) SELECT $1, $5, unnest($6::text[])
+       ON CONFLICT DO NOTHING RETURNING module_key AS "moduleKey"`,
+      [learner.enrolmentId, is.requiredDone, is.requiredCount, isCompleting, learner.editionId, is.completedModules],
+    );
+    const ids = idsOf(learner);
+    const involved = { personId: learner.userId };
+    for (const { moduleKey } of fresh) if (moduleKey) await record(tx, ModuleCompleted, { ...ids, moduleKey, courseId: learner.courseId }, involved);
+    if (isCompleting) await record(tx, CourseCompleted, { ...ids, courseId: learner.courseId }, involved);
+  }
+}
+
+const idsOf = ({ enrolmentId, editionId, userId }: Learner) => ({ enrolmentId, editionId, userId });
+
+/** Where in the outline an activity stands. Throws NotFound. */
+export function placeIn(outline: VersionOutline, activityKey: string): { module: VersionOutline['modules'][number]; index: number; activity: OutlineActivity } {
+  for (const [index, module] of outline.modules.entries()) {
+    const activity = activitiesOf(module).find(({ key }) => key === activityKey);
+    if (activity) return { module, index, activity };
+  }
+  throw new NotFound('activity');
+}
