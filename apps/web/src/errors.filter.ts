@@ -1,6 +1,9 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable, Logger } from '@nestjs/common';
-import { NotSignedIn } from '@academy/platform';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config, Messages, NotSignedIn } from '@academy/platform';
+import { Sessions } from '@academy/people';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sessionCookie } from './http/cookies';
+import { pickLocale } from './http/locale';
 import { isApi } from './http/request';
 import { type Problem, problemOf } from './problems';
 import { Page } from './views/page';
@@ -12,7 +15,12 @@ import { Pages } from './views/pages';
 export class ErrorsFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorsFilter.name);
 
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly messages: Messages,
+    private readonly sessions: Sessions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -26,7 +34,7 @@ export class ErrorsFilter implements ExceptionFilter {
       void reply.code(303).header('location', `/sign-in?next=${encodeURIComponent(request.url)}`);
       return void (await reply.send());
     }
-    await this.show(request, reply, problem);
+    await this.show(request, reply, problem).catch((failure: unknown) => this.sayPlainly(request, reply, problem, failure));
   }
 
   private async answer(reply: FastifyReply, { headers: _, extra, ...document }: Problem): Promise<void> {
@@ -34,9 +42,30 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 
   private async show(request: FastifyRequest, reply: FastifyReply, problem: Problem): Promise<void> {
+    await this.knowReader(request);
     const reason = problem.type.replace('/problems/', '');
-    const html = this.pages.html(request, reply, new Page('errors/problem', { status: problem.status, reason, isServerError: problem.status >= 500 }));
-    await reply.type('text/html; charset=utf-8').send(html);
+    // The heading of this very status where it is written, else of its hundred.
+    const kind = this.messages.has(`errors.heading-${problem.status}`) ? problem.status : problem.status >= 500 ? 500 : 400;
+    const page = new Page('errors/problem', {
+      status: problem.status,
+      kind,
+      words: this.messages.has(`reasons.${reason}`) ? `reasons.${reason}` : `errors.text-${kind}`,
+      reference: problem.status >= 500 ? request.id : null,
+    });
+    await reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(this.pages.html(request, reply, page));
+  }
+
+  /** An error page that fails in turn must not take the process with it. */
+  private async sayPlainly(request: FastifyRequest, reply: FastifyReply, problem: Problem, failure: unknown): Promise<void> {
+    this.ourFault(failure, request);
+    await reply.type('text/plain; charset=utf-8').send(`${problem.status} ${problem.title} (${request.id})`);
+  }
+
+  /** The guard stands before routes alone: where an address leads to none, nobody has asked yet who reads this. */
+  private async knowReader(request: FastifyRequest): Promise<void> {
+    const token = request.cookies?.[sessionCookie(this.config)];
+    if (token && !request.actor) request.actor = await this.sessions.actorOf(token, 'cookie').catch(() => null);
+    request.locale = pickLocale(request, this.messages);
   }
 
   private ourFault(error: unknown, request: FastifyRequest): Problem {

@@ -4,10 +4,14 @@ import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
 import { PeopleModule } from '@academy/people';
 import { AccountApi } from './account/account.api';
+import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
 import { DemoClockApi } from './demo/clock.api';
+import { DEMO_PAGES, DEMO_QUERIES } from './demo/demo.pages';
 import { ErrorsFilter } from './errors.filter';
 import { HealthApi } from './health/health.api';
+import { HomePages } from './home/home.pages';
+import { TextsPages } from './home/texts.pages';
 import { ApiInterceptor } from './http/api.interceptor';
 import { DocsApi } from './http/docs.api';
 import { Guard } from './http/guard';
@@ -16,8 +20,8 @@ import { SchemaPipe } from './http/schema.pipe';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
-const CONTROLLERS = [AccountApi, DocsApi, HealthApi, SessionsApi];
-const DEMONSTRATION = [DemoClockApi];
+const CONTROLLERS = [AccountApi, DocsApi, HealthApi, SessionsApi, ...ACCOUNT_PAGES, HomePages, TextsPages];
+const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
 @Module({})
@@ -30,6 +34,7 @@ export class WebModule {
       providers: [
         Idempotency,
         Pages,
+        ...(config.hasMovableClock ? DEMO_QUERIES : []),
         { provide: APP_GUARD, useClass: Guard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
