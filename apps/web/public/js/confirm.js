@@ -13,6 +13,7 @@ function dialogFrom(details) {
   cancel.type = 'button';
   cancel.className = 'button button--secondary';
   cancel.textContent = details.dataset.close;
+  cancel.autofocus = true; // the harmless answer is the one under the finger
   cancel.addEventListener('click', () => dialog.close());
   (panel.querySelector('.form__actions') ?? panel).append(cancel);
 
