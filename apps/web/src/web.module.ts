@@ -2,12 +2,16 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
+import { EditionsModule } from '@academy/editions';
+import { EnrolmentsModule } from '@academy/enrolments';
+import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
 import { AccountApi } from './account/account.api';
 import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
 import { DemoClockApi } from './demo/clock.api';
 import { DEMO_PAGES, DEMO_QUERIES } from './demo/demo.pages';
+import { EditionsApi } from './editions/editions.api';
 import { ErrorsFilter } from './errors.filter';
 import { HealthApi } from './health/health.api';
 import { HomePages } from './home/home.pages';
@@ -17,10 +21,12 @@ import { DocsApi } from './http/docs.api';
 import { Guard } from './http/guard';
 import { Idempotency } from './http/idempotency';
 import { SchemaPipe } from './http/schema.pipe';
+import { EnrolmentsApi } from './learning/enrolments.api';
+import { LearningApi } from './learning/learning.api';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
-const CONTROLLERS = [AccountApi, DocsApi, HealthApi, SessionsApi, ...ACCOUNT_PAGES, HomePages, TextsPages];
+const CONTROLLERS = [AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HomePages, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -29,7 +35,7 @@ export class WebModule {
   static for(config: Config): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule],
+      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule],
       controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
       providers: [
         Idempotency,

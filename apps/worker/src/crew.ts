@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Editions } from '@academy/editions';
 import { Sessions } from '@academy/people';
 import { Upkeep } from './upkeep';
 
@@ -8,5 +9,6 @@ export class Crew {
   constructor(
     readonly upkeep: Upkeep,
     readonly sessions: Sessions,
+    readonly editions: Editions,
   ) {}
 }

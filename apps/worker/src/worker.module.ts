@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
+import { EditionsModule } from '@academy/editions';
+import { EnrolmentsModule } from '@academy/enrolments';
+import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
 import { Crew } from './crew';
 import { Deliveries } from './deliveries';
@@ -16,7 +19,7 @@ export class WorkerModule {
   static for(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule],
+      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule],
       providers: [Crew, Deliveries, Processors, Relay, Ticker, Upkeep],
     };
   }

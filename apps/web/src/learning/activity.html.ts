@@ -1,0 +1,39 @@
+import { renderMarkdown } from '@academy/platform';
+import type { ActivityPageView } from '@academy/learning';
+
+/** Rendered texts of activities that never change; the newest few hundred are remembered. */
+const rendered = new Map<string, string>();
+const REMEMBERED = 500;
+
+/** The Markdown of an activity as safe HTML; links such as `activity:<key>` lead to that activity. */
+export function activityHtml({ activity, enrolment }: Pick<ActivityPageView, 'activity' | 'enrolment'>): string {
+  return remembered(markdownOf(activity), `/learning/${enrolment.id}/activities/`);
+}
+
+function remembered(markdown: string, base: string): string {
+  const hasOwnLinks = markdown.includes('activity:');
+  const id = hasOwnLinks ? `${base} ${markdown}` : markdown;
+  const known = rendered.get(id);
+  if (known !== undefined) return known;
+  const html = renderMarkdown(markdown, (href) => href.replace(/^activity:([a-z0-9-]{1,64})$/, `${base}$1`));
+  if (rendered.size >= REMEMBERED) rendered.delete(rendered.keys().next().value!);
+  rendered.set(id, html);
+  return html;
+}
+
+function markdownOf(activity: ActivityPageView['activity']): string {
+  switch (activity.kind) {
+    case 'page':
+      return activity.markdown;
+    case 'video':
+      return activity.transcript;
+    case 'resource':
+      return activity.description;
+    case 'quiz':
+      return activity.introduction;
+    case 'discussion':
+    case 'reflection':
+    case 'assignment':
+      return activity.prompt;
+  }
+}
