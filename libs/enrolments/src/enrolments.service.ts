@@ -31,7 +31,7 @@ export class Enrolments {
 
       const enrolment = existing ?? newEnrolment(editionId, userId, now);
       if (freeSeats(edition) > 0) await this.seat(tx, edition, enrolment, existing ? 'withdrawn' : 'new', now);
-      else await this.queue(tx, edition, enrolment, now);
+      else await this.queue(tx, edition, enrolment, existing === null, now);
 
       return { ...(await this.view(tx, enrolment)), isNew: true };
     });
@@ -96,8 +96,7 @@ export class Enrolments {
     await record(tx, EnrolmentActivated, { ...idsOf(enrolment), from }, { personId: enrolment.userId });
   }
 
-  private async queue(tx: Transaction, edition: Edition, enrolment: Enrolment, now: Date): Promise<void> {
-    const isNew = enrolment.withdrawnAt === null;
+  private async queue(tx: Transaction, edition: Edition, enrolment: Enrolment, isNew: boolean, now: Date): Promise<void> {
     const waitlistNumber = edition.lastWaitlistNumber + 1;
     await tx.update(Edition, { id: edition.id }, { lastWaitlistNumber: waitlistNumber });
     Object.assign(enrolment, { state: 'waitlisted', waitlistNumber, enrolledAt: now, withdrawnAt: null });

@@ -4,7 +4,7 @@ const STYLES = {
   /** 14 March 2027 */
   day: { day: 'numeric', month: 'long', year: 'numeric' },
   /** Sunday, 14 March at 23:59 WET */
-  long: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+  long: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'shortGeneric' },
   /** 14 Mar, 23:59 */
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   /** 14 Mar 2027 */
@@ -16,9 +16,12 @@ export type DateStyle = keyof typeof STYLES;
 export function formatInstant(instant: Date | string, style: DateStyle, locale: string, timeZone: string): string {
   const id = `${style} ${locale} ${timeZone}`;
   let format = formats.get(id);
-  if (!format) formats.set(id, (format = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone })));
+  if (!format) formats.set(id, (format = new Intl.DateTimeFormat(regional(locale), { ...STYLES[style], timeZone })));
   return format.format(new Date(instant));
 }
+
+/** English as it is written in Europe: day before month, 23:59. */
+const regional = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60]];
 

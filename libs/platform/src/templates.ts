@@ -25,7 +25,7 @@ export class Templates {
     for (const file of filesBelow(join(root, 'templates'), '.hbs')) {
       const isText = file.endsWith('.text');
       const engine = isText ? this.plain : this.pages;
-      const template = engine.compile(readFileSync(join(root, 'templates', `${file}.hbs`), 'utf8'), { strict: true, noEscape: isText });
+      const template = engine.compile(readFileSync(join(root, 'templates', `${file}.hbs`), 'utf8'), { strict: true, preventIndent: true, noEscape: isText });
       this.compiled.set(file, template);
       engine.registerPartial(file, template);
     }
@@ -73,6 +73,7 @@ export class Templates {
       array: (...values: unknown[]) => values.slice(0, -1),
       object: (options: HelperOptions) => options.hash,
       opt: (object: Record<string, unknown> | null | undefined, name: string, fallback: unknown) => object?.[name] ?? (isOptions(fallback) ? undefined : fallback),
+      initials: (name: string) => initialsOf(name),
       json: (value: unknown) => JSON.stringify(value),
       url: (value: unknown) => encodeURIComponent(String(value)),
       html: (value: string | null | undefined) => new Handlebars.SafeString(value ?? ''),
@@ -101,6 +102,12 @@ export class Templates {
     return icon;
   }
 }
+
+/** First letters of the first and the last word of a name. */
+const initialsOf = (name: string): string => {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+};
 
 const isOptions = (value: unknown): boolean => typeof value === 'object' && value !== null && 'hash' in value && 'data' in value;
 
