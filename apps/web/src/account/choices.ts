@@ -16,6 +16,8 @@ const ELSEWHERE = new Set([
   'Arctic/Longyearbyen', 'Asia/Baku', 'Asia/Nicosia', 'Asia/Tbilisi', 'Asia/Yerevan', 'Indian/Mayotte', 'Indian/Reunion', 'Pacific/Noumea', 'Pacific/Tahiti',
 ]);
 const ZONES = [...Intl.supportedValuesOf('timeZone').filter((zone) => /^(Europe|Atlantic)\//.test(zone) || ELSEWHERE.has(zone)), 'UTC'];
+/** Zones have moved about in history: their names are asked for at a time when all of them stood as they do now. */
+const TODAY = Date.UTC(2026, 0, 1);
 /** Cities whose zone still has the name of former days. */
 const CITIES: Record<string, string> = { 'Europe/Kiev': 'Kyiv', 'America/Godthab': 'Nuuk' };
 
@@ -40,10 +42,10 @@ export const timeZones = (locale: string): Choice[] => once(`zones ${locale}`, (
 export const including = (choices: Choice[], value: unknown): Choice[] =>
   typeof value !== 'string' || value === '' || choices.some((choice) => choice.value === value) ? choices : [...choices, { value, label: value }];
 
-/** The country that the browser's languages name (`de-AT`), or an empty text. */
+/** The country that the browser's first language names (`de-AT`), or an empty text. `en-US` names none: browsers come with it everywhere. */
 export function countryOf(acceptLanguage: string | undefined): string {
   const code = /^[^,]*?-([A-Z]{2})\b/.exec(acceptLanguage ?? '')?.[1] ?? '';
-  return COUNTRIES.includes(code) ? code : '';
+  return code !== 'US' && COUNTRIES.includes(code) ? code : '';
 }
 
 function countryCodes(): string[] {
@@ -54,7 +56,7 @@ function countryCodes(): string[] {
 
 function zoneLabel(locale: string, zone: string): string {
   const city = CITIES[zone] ?? zone.split('/').pop()!.replaceAll('_', ' ');
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(0);
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(TODAY);
   return `${city} (${parts.find((part) => part.type === 'timeZoneName')?.value ?? zone})`;
 }
 

@@ -48,15 +48,19 @@ export class ProfilePages {
   private page(request: FastifyRequest, profile: UserView, form: FormState): Page {
     const { locale } = request;
     const { values } = form;
+    const reads = boxes(languages(locale), values['reads']);
+    const subjects = boxes(this.named(locale, 'subject', SUBJECTS), values['subjects']);
     return new Page('account/profile', {
       profile,
       form: formView(this.messages, locale, 'account', form),
       countries: countries(locale),
       languages: including(ownLanguages(), values['locale']),
       timeZones: including(timeZones(locale), values['timeZone']),
-      reads: boxes(languages(locale), values['reads']),
+      reads,
+      readsNow: chosenOf(reads, locale),
       levels: including(this.named(locale, 'level', LEVELS), values['level']),
-      subjects: boxes(this.named(locale, 'subject', SUBJECTS), values['subjects']),
+      subjects,
+      subjectsNow: chosenOf(subjects, locale),
     });
   }
 
@@ -71,3 +75,6 @@ function boxes(choices: Choice[], chosen: unknown): Box[] {
   const all = values.reduce<Choice[]>((list, value) => including(list, value), choices);
   return all.map((choice) => ({ ...choice, isChosen: values.includes(choice.value) }));
 }
+
+/** "English, German and Greek"; an empty text for none. */
+const chosenOf = (list: Box[], locale: string): string => new Intl.ListFormat(locale).format(list.filter(({ isChosen }) => isChosen).map(({ label }) => label));
