@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CourseModule } from './activity.schemas';
+import { CourseModule, NewModule } from './activity.schemas';
+import { isReservedSlug } from './keys.rules';
 import { Key, LanguageTag } from './keys.schemas';
 
 export const SUBJECTS = [
@@ -28,9 +29,9 @@ export const courseHead = {
 export const CourseHead = z.strictObject(courseHead);
 export type CourseHead = z.infer<typeof CourseHead>;
 
-export const NewCourse = z.strictObject({
+/** A head with what may be left out filled in. */
+export const CourseHeadInput = z.strictObject({
   ...courseHead,
-  slug: Key.optional(),
   summary: courseHead.summary.default(''),
   subjects: courseHead.subjects.default([]),
   levels: courseHead.levels.default([]),
@@ -38,8 +39,15 @@ export const NewCourse = z.strictObject({
   outcomes: courseHead.outcomes.default([]),
   licence: courseHead.licence.default('CC-BY-4.0'),
 });
+
+const Slug = Key.refine((slug) => !isReservedSlug(slug), 'This slug stands for something else.');
+export const NewCourse = CourseHeadInput.extend({ slug: Slug.optional() });
 export type NewCourse = z.infer<typeof NewCourse>;
 
 /** A whole course content: what a draft holds and a version freezes. */
 export const CourseContent = z.strictObject({ ...courseHead, modules: z.array(CourseModule).max(100) });
 export type CourseContent = z.infer<typeof CourseContent>;
+
+/** A whole draft as it comes in: what GET answers, with or without its revisions. */
+export const DraftInput = z.strictObject({ ...courseHead, revision: z.number().int().optional(), modules: z.array(NewModule).max(100) });
+export type DraftInput = z.infer<typeof DraftInput>;
