@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { defineSubject } from '@academy/people';
+import { Subjects } from '@academy/people';
 import { Enrolment } from './enrolment.entity';
 import { EnrolmentQueries } from './enrolments.queries';
 import { Enrolments } from './enrolments.service';
@@ -13,9 +13,12 @@ import { EnrolmentsSubscriber } from './enrolments.subscriber';
   exports: [Enrolments, EnrolmentQueries],
 })
 export class EnrolmentsModule implements OnModuleInit {
-  constructor(private readonly queries: EnrolmentQueries) {}
+  constructor(
+    private readonly subjects: Subjects,
+    private readonly queries: EnrolmentQueries,
+  ) {}
 
   onModuleInit(): void {
-    defineSubject('enrolment', (id) => this.queries.subject(id));
+    this.subjects.define('enrolment', (id) => this.queries.subject(id));
   }
 }

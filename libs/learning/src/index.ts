@@ -5,6 +5,7 @@ export { LearningModule } from './learning.module';
 export { type ActivityPageView, type AttemptSummary, LearningQueries } from './learning.queries';
 export * from './learning.rules';
 export * from './learning.schemas';
+export * from './opening';
 export { type Learner, ProgressKeeper } from './progress.service';
 export { type Answers, type OpenQuestion } from './quiz.rules';
 export { Reflections } from './reflections.service';

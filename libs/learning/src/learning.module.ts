@@ -1,7 +1,7 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Database } from '@academy/platform';
-import { defineSubject } from '@academy/people';
+import { Subjects } from '@academy/people';
 import { Attempts } from './attempts.service';
 import { LearningQueries } from './learning.queries';
 import { LearningSubscriber } from './learning.subscriber';
@@ -19,10 +19,13 @@ const ROOMS = [Attempts, LearningQueries, ProgressKeeper, Reflections, ReportQue
   exports: ROOMS,
 })
 export class LearningModule implements OnModuleInit {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly subjects: Subjects,
+    private readonly database: Database,
+  ) {}
 
   onModuleInit(): void {
-    defineSubject('attempt', (id) =>
+    this.subjects.define('attempt', (id) =>
       this.database.one(
         `SELECT e.user_id AS "ownerId", e.edition_id AS "editionId" FROM quiz_attempt a JOIN enrolment e ON e.id = a.enrolment_id WHERE a.id = $1`,
         [id],

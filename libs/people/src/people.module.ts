@@ -4,13 +4,14 @@ import { Accounts } from './accounts.service';
 import { Audit } from './audit.queries';
 import { People } from './people.service';
 import { Sessions } from './sessions.service';
+import { Subjects } from './subjects';
 import { Tokens } from './tokens';
 import { User } from './user.entity';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [Accounts, Audit, People, Sessions, Tokens],
-  exports: [Accounts, Audit, People, Sessions],
+  providers: [Accounts, Audit, People, Sessions, Subjects, Tokens],
+  exports: [Accounts, Audit, People, Sessions, Subjects],
 })
 export class PeopleModule {}

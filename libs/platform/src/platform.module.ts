@@ -5,6 +5,7 @@ import { CONFIG, type Config } from './config';
 import { Database, databaseOptions } from './database';
 import { Listen } from './listen';
 import { MailComposer } from './mail/mail.composer';
+import { MailGate } from './mail/mail.gate';
 import { MailSender } from './mail/mail.sender';
 import { MailTransport } from './mail/mail.transport';
 import { Messages } from './messages';
@@ -14,7 +15,7 @@ import { Secrets } from './secrets';
 import { Storage } from './storage';
 import { Templates } from './templates';
 
-const ROOMS = [Clock, Database, Listen, MailComposer, MailSender, MailTransport, Queues, RateLimits, Secrets, Storage];
+const ROOMS = [Clock, Database, Listen, MailComposer, MailGate, MailSender, MailTransport, Queues, RateLimits, Secrets, Storage];
 
 /** What every lib stands on. `application` names the process to Postgres. */
 @Global()

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { CONFIG, type Config, Messages, NotAllowed, NotFound, NotSignedIn } from '@academy/platform';
-import { type Actor, can, canSomewhere, isHidden, Sessions, subjectOf } from '@academy/people';
+import { type Actor, can, canSomewhere, isHidden, Sessions, Subjects } from '@academy/people';
 import type { FastifyRequest } from 'fastify';
 import { ALLOWED, type Allowed } from './allow';
 import { sessionCookie } from './cookies';
@@ -18,6 +18,7 @@ export class Guard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: Sessions,
+    private readonly subjects: Subjects,
     private readonly messages: Messages,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -59,6 +60,6 @@ export class Guard implements CanActivate {
     if (!kind || !parameter) return {};
     const id = (request.params as Record<string, string>)[parameter] ?? '';
     if (!UUID.test(id)) throw new NotFound(kind);
-    return subjectOf(kind, id);
+    return this.subjects.find(kind, id);
   }
 }

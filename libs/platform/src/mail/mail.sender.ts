@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database';
 import { Queues } from '../queues';
 import { MailComposer } from './mail.composer';
-import { whyNotSend } from './mail.gate';
+import { MailGate } from './mail.gate';
 import { mailKind, type MailRecipient } from './mail.kinds';
 import { MAX_ATTEMPTS, outcomeOf, retryAfterSeconds, type SmtpError } from './mail.rules';
 import { MailTransport } from './mail.transport';
@@ -29,6 +29,7 @@ export class MailSender {
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
+    private readonly gate: MailGate,
     private readonly composer: MailComposer,
     private readonly transport: MailTransport,
   ) {}
@@ -54,7 +55,7 @@ export class MailSender {
     const mail = await this.claim(mailId);
     if (!mail) return;
 
-    const objection = await whyNotSend({ ...mail });
+    const objection = await this.gate.whyNotSend(mail);
     if (objection) return this.settle(mail.id, 'suppressed', objection);
 
     const kind = mailKind(mail.kind);
