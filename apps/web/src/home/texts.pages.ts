@@ -12,7 +12,7 @@ export class TextsPages {
   @Allow('anyone')
   @Header('content-type', 'text/plain; charset=utf-8')
   robots(): string {
-    const closed = this.config.isDemonstration ? ['/'] : ['/api/', '/me', '/studio', '/coordination', '/learn/', '/unsubscribe/', '/verify-address', '/new-password'];
+    const closed = this.config.isDemonstration ? ['/'] : ['/api/', '/me', '/studio', '/coordination', '/learning/', '/unsubscribe/', '/verify-address', '/new-password'];
     return ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), ''].join('\n');
   }
 }
