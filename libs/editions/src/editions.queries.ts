@@ -17,6 +17,21 @@ export type EditionSummary = {
   seatsTaken: number;
 };
 export type TeamMember = { userId: string; displayName: string; role: 'coordinator' | 'moderator' };
+export type RunEdition = EditionSummary & { courseTitle: string; courseLanguage: string; active: number; completed: number; waiting: number };
+export type CourseToRun = { id: string; title: string; language: string; version: number };
+export type EditionPerson = {
+  enrolmentId: string;
+  userId: string;
+  displayName: string;
+  certificateName: string;
+  email: string;
+  country: string;
+  school: string | null;
+  enrolledAt: Date;
+  lastActiveAt: Date | null;
+  /** What coordinators waived, by activity key. */
+  waivers: { activityKey: string; reason: string; waivedBy: string; waivedAt: string }[];
+};
 type Dated<T> = Omit<T, 'enrolFrom' | 'enrolUntil' | 'startsAt' | 'endsAt'> & { enrolFrom: Date; enrolUntil: Date; startsAt: Date; endsAt: Date };
 
 const SUMMARY = `e.id, e.course_id AS "courseId", e.name, e.state, e.is_self_paced AS "selfPaced", e.enrol_from AS "enrolFrom",
@@ -59,9 +74,9 @@ export class EditionQueries {
   }
 
   /** Editions that a person runs: by a role in the edition, in its course or on the platform. */
-  async runBy(userId: string): Promise<(EditionSummary & { courseTitle: string; active: number; completed: number; waiting: number })[]> {
-    const editions = await this.database.query<Dated<EditionSummary & { courseTitle: string; active: number; completed: number; waiting: number }>>(
-      `SELECT ${SUMMARY}, c.title AS "courseTitle", coalesce(n.active, 0)::int AS active, coalesce(n.completed, 0)::int AS completed, coalesce(n.waiting, 0)::int AS waiting
+  async runBy(userId: string): Promise<RunEdition[]> {
+    const editions = await this.database.query<Dated<RunEdition>>(
+      `SELECT ${SUMMARY}, c.title AS "courseTitle", c.language AS "courseLanguage", coalesce(n.active, 0)::int AS active, coalesce(n.completed, 0)::int AS completed, coalesce(n.waiting, 0)::int AS waiting
        FROM edition e JOIN course c ON c.id = e.course_id
        LEFT JOIN LATERAL (
          SELECT count(*) FILTER (WHERE state = 'active') AS active, count(*) FILTER (WHERE state = 'completed') AS completed,
@@ -81,6 +96,43 @@ export class EditionQueries {
        WHERE g.scope = 'edition' AND g.scope_id = $1 AND g.role IN ('coordinator', 'moderator') ORDER BY g.role, u.display_name, u.id`,
       [editionId],
     );
+  }
+
+  /** Published courses that a person may create editions of, by title: what `can(…, 'edition.create')` says, as a list. */
+  coursesToRun(userId: string): Promise<CourseToRun[]> {
+    return this.database.query<CourseToRun>(
+      `SELECT c.id, c.title, c.language, c.latest_version AS version FROM course c
+       WHERE c.latest_version IS NOT NULL AND EXISTS (
+         SELECT FROM role_grant g WHERE g.user_id = $1 AND g.role IN ('coordinator', 'designer')
+           AND (g.scope = 'platform' OR (g.scope = 'course' AND g.scope_id = c.id::text)))
+       ORDER BY c.title, c.id LIMIT 500`,
+      [userId],
+    );
+  }
+
+  /** How many people an edition has, by state and country. */
+  peopleCounts(editionId: string): Promise<{ state: string; country: string; count: number }[]> {
+    return this.database.query(
+      `SELECT e.state, u.country, count(*)::int AS count FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.edition_id = $1 GROUP BY e.state, u.country`,
+      [editionId],
+    );
+  }
+
+  /** One person of an edition, as those who run it see them; null where the enrolment is not of this edition. */
+  person(editionId: string, enrolmentId: string): Promise<EditionPerson | null> {
+    return this.database.one<EditionPerson>(
+      `SELECT e.id AS "enrolmentId", u.id AS "userId", u.display_name AS "displayName", u.certificate_name AS "certificateName", u.email, u.country, u.school,
+              e.enrolled_at AS "enrolledAt", e.last_active_at AS "lastActiveAt",
+              coalesce((SELECT jsonb_agg(jsonb_build_object('activityKey', w.activity_key, 'reason', w.reason, 'waivedBy', b.display_name, 'waivedAt', w.waived_at) ORDER BY w.waived_at)
+                        FROM waiver w JOIN users b ON b.id = w.waived_by WHERE w.enrolment_id = e.id), '[]') AS waivers
+       FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.edition_id = $1 AND e.id = $2`,
+      [editionId, enrolmentId],
+    );
+  }
+
+  /** Whose account has this e-mail address, or null: how members of a team are found. */
+  userBy(email: string): Promise<{ id: string; displayName: string } | null> {
+    return this.database.one('SELECT id, display_name AS "displayName" FROM users WHERE lower(email) = lower($1)', [email.trim()]);
   }
 
   /** The course an edition belongs to: what permission is asked about. */
