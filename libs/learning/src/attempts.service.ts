@@ -23,6 +23,8 @@ export type AttemptResult = {
   finishedAt: string;
   feedback: QuestionFeedback[];
 };
+/** An attempt as its page shows it. `title`, `limit` and `passMark` are the quiz's. */
+export type ShownAttempt = OpenAttempt & { enrolmentId: string; activityKey: string; title: string; limit: number | null; passMark: number; result: AttemptResult | null };
 
 /** Tries at quizzes. Right answers stay here until an attempt is closed. */
 @Injectable()
@@ -102,6 +104,15 @@ export class Attempts {
     const attempt = found(await this.database.source.manager.findOneBy(QuizAttempt, { id: attemptId }), 'attempt');
     if (!attempt.finishedAt) throw new NotFound('result');
     return this.result(attempt, await this.quiz(attempt.versionId, attempt.activityKey));
+  }
+
+  /** An attempt with its questions, and with its result once it is closed. Throws NotFound. */
+  async shown(attemptId: string): Promise<ShownAttempt> {
+    const attempt = found(await this.database.source.manager.findOneBy(QuizAttempt, { id: attemptId }), 'attempt');
+    const { enrolmentId, activityKey } = attempt;
+    const quiz = await this.quiz(attempt.versionId, activityKey);
+    const result = attempt.finishedAt ? this.result(attempt, quiz) : null;
+    return { ...this.view(attempt, quiz, false), enrolmentId, activityKey, title: quiz.title, limit: quiz.attempts, passMark: quiz.passMark, result };
   }
 
   private view(attempt: QuizAttempt, quiz: Quiz, isNew: boolean): OpenAttempt {

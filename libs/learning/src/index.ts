@@ -1,4 +1,4 @@
-export { type AttemptResult, Attempts, type OpenAttempt, type QuestionFeedback } from './attempts.service';
+export { type AttemptResult, Attempts, type OpenAttempt, type QuestionFeedback, type ShownAttempt } from './attempts.service';
 export * from './completion.rules';
 export * from './learning.facts';
 export { LearningModule } from './learning.module';
