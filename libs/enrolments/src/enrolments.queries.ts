@@ -20,6 +20,7 @@ export const Participant = z.object({
 export type Participant = z.infer<typeof Participant>;
 
 export type ParticipantFilter = { state?: EnrolmentState | undefined; country?: string | undefined; stuck?: boolean | undefined; q?: string | undefined };
+export type MyEditionEnrolment = { id: string; editionId: string; state: EnrolmentState; position: number | null };
 type ParticipantRow = Omit<Participant, 'progress' | 'enrolledAt' | 'lastActiveAt' | 'completedAt'> & {
   done: number;
   required: number;
@@ -69,6 +70,16 @@ export class EnrolmentQueries {
                 (SELECT count(*)::int FROM enrolment w WHERE w.edition_id = e.edition_id AND w.state = 'waitlisted' AND w.waitlist_number <= e.waitlist_number) END AS position
        FROM enrolment e WHERE e.edition_id = $1 AND e.user_id = $2`,
       [editionId, userId],
+    );
+  }
+
+  /** A person's enrolments in the editions of a course, withdrawn ones too. */
+  mineInCourse(courseId: string, userId: string): Promise<MyEditionEnrolment[]> {
+    return this.database.query(
+      `SELECT e.id, e.edition_id AS "editionId", e.state, CASE WHEN e.state = 'waitlisted' THEN
+                (SELECT count(*)::int FROM enrolment w WHERE w.edition_id = e.edition_id AND w.state = 'waitlisted' AND w.waitlist_number <= e.waitlist_number) END AS position
+       FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE d.course_id = $1 AND e.user_id = $2 ORDER BY e.enrolled_at DESC, e.id LIMIT 100`,
+      [courseId, userId],
     );
   }
 }
