@@ -1,0 +1,17 @@
+const ACTIVE = [
+  /<(?:[\w-]{1,40}:)?(?:script|foreignobject|iframe|embed|object|handler|listener)[\s/>]/i,
+  /[\s"'/]on[a-z]{3,40}\s{0,40}=/i,
+  /(?:java|vb)script\s{0,40}:/i,
+  /data:\s{0,40}text\/html/i,
+  /<!(?:entity|doctype[^>[]{0,2000}\[)/i,
+  /attributename\s{0,40}=\s{0,40}["']?\s{0,40}(?:xlink:)?(?:href|on)/i,
+];
+
+/** An SVG picture that could run code or fetch something where it is shown. */
+export function isActiveSvg(text: string): boolean {
+  return ACTIVE.some((pattern) => pattern.test(text));
+}
+
+export function isSvg(text: string): boolean {
+  return /<(?:[\w-]{1,40}:)?svg[\s>]/i.test(text.slice(0, 4_000));
+}
