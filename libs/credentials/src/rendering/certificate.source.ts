@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '@academy/platform';
+import Handlebars from 'handlebars';
+import { isCrowded } from './certificate.room.rules';
+import type { CertificateTexts, CertificateView } from './certificate.view';
+import { certificateWords } from './certificate.words';
+import { drawCode } from './code.picture';
+import { charactersOf } from './glyphs';
+import { literal, literals } from './typst.text';
+
+/** Template, look and fonts: all that Typst may read. */
+export const certificateFolder = (): string => join(projectRoot(), 'templates/certificates');
+
+let template: Handlebars.TemplateDelegate | null = null;
+let characters: ReadonlySet<number> | null = null;
+
+const printableCharacters = (): ReadonlySet<number> => (characters ??= charactersOf(join(certificateFolder(), 'fonts')));
+
+/** The Typst source of a certificate. Refuses days and colours that are none. */
+export function certificateSource(view: CertificateView, t: CertificateTexts): string {
+  // An environment of its own, without HTML escaping: every leaf of the data is a Typst literal already.
+  template ??= Handlebars.create().compile(readFileSync(join(certificateFolder(), 'course.typ.hbs'), 'utf8'), { noEscape: true, strict: true });
+  const words = literals(certificateWords(view, t), printableCharacters()) as object;
+  const codePicture = literal(drawCode(view.verification.url, '#14222a'));
+  return template({ ...words, codePicture, isCrowded: isCrowded(view) });
+}
+
+/** The characters of a text that certificates cannot print, each once: for a form to name them. */
+export function unprintable(text: string): string[] {
+  const covered = printableCharacters();
+  return [...new Set(text.normalize('NFC'))].filter((character) => !covered.has(character.codePointAt(0) ?? 0));
+}
