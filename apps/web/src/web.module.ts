@@ -14,6 +14,7 @@ import { DEMO_PAGES, DEMO_QUERIES } from './demo/demo.pages';
 import { EditionsApi } from './editions/editions.api';
 import { ErrorsFilter } from './errors.filter';
 import { HealthApi } from './health/health.api';
+import { HelpPages } from './help/help.pages';
 import { HomePages } from './home/home.pages';
 import { TextsPages } from './home/texts.pages';
 import { ApiInterceptor } from './http/api.interceptor';
@@ -26,7 +27,7 @@ import { LearningApi } from './learning/learning.api';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
-const CONTROLLERS = [AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HomePages, TextsPages];
+const CONTROLLERS = [AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
