@@ -35,9 +35,10 @@ export class DemoMailPages {
   @Get(':id')
   @Allow('anyone')
   async show(@Param('id', { schema: MailId }) id: string): Promise<Page> {
-    const { headers, sentAt, ...mail } = await this.find(id);
+    const { headers, sentAt, text, ...mail } = await this.find(id);
     return new Page('demo/mail-message', {
       mail: { ...mail, sentAt: sentAt.toISOString() },
+      paragraphs: text.trim().split(/\n{2,}/).map((paragraph) => paragraph.split('\n')),
       headers: [{ label: 'Message-ID', value: mail.messageId }, ...Object.entries(headers).map(([label, value]) => ({ label, value }))],
     });
   }
