@@ -55,7 +55,10 @@ export class Templates {
       date: (instant: Date | string | null | undefined, style: DateStyle | 'relative', options: HelperOptions) => {
         if (instant === null || instant === undefined) return '';
         const { locale, timeZone, now } = rootOf(options);
-        if (style === 'relative') return formatRelative(instant, now ?? new Date(), locale);
+        if (style === 'relative') {
+          if (!now) throw new Error('A date told relative to now needs "now" in what is rendered.');
+          return formatRelative(instant, now, locale);
+        }
         return formatInstant(instant, style, locale, (options.hash['zone'] as string | undefined) ?? timeZone ?? 'UTC');
       },
       number: (value: number, options: HelperOptions) => new Intl.NumberFormat(rootOf(options).locale).format(value),

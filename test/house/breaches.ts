@@ -1,0 +1,104 @@
+import { parseSync } from '@swc/core';
+
+/** What breaks a rule of the house: the rule, the file, the line (counted from 1). */
+export type Breach = Readonly<{ rule: string; path: string; line: number }>;
+type Node = Readonly<{ type?: string; span?: { start: number }; [name: string]: unknown }>;
+
+const isCode = (path: string) => /\.(ts|mjs|js|cjs)$/.test(path);
+const isOurs = (path: string) => /^(apps|libs|migrations)\/.*\.ts$/.test(path) && !path.endsWith('.spec.ts');
+const isTemplate = (path: string) => path.endsWith('.hbs');
+const isPage = (path: string) => isTemplate(path) || /public\/icons\/.*\.svg$/.test(path);
+const isAny = () => true;
+
+const MOST_LINES = 200;
+/** Written in parts, so that this file does not break its own rules. */
+const UNFINISHED = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK'].join('|')})\\b`);
+const SUPPRESSED = new RegExp(['ts-' + 'ignore', 'ts-' + 'nocheck', 'eslint-' + 'disable', 'oxlint-' + 'disable', 'istanbul ' + 'ignore'].map((word) => `@?${word}`).join('|'));
+const MACHINE_PATH = new RegExp(`(?<![\\w.~$}/-])/(${['work', 'tmp', 'root', 'home', 'Users'].join('|')})/(?=\\w)`);
+
+type TextRule = { rule: string; where: (path: string) => boolean; pattern: RegExp };
+const TEXT_RULES: TextRule[] = [
+  { rule: 'finished', where: isAny, pattern: UNFINISHED },
+  { rule: 'checks-stay-on', where: isCode, pattern: SUPPRESSED },
+  { rule: 'no-path-of-a-machine', where: isAny, pattern: MACHINE_PATH },
+  { rule: 'html-is-escaped', where: isTemplate, pattern: /\{\{~?(\{|&)/ },
+];
+
+/** Looked for outside of `{{…}}`, where `style="…"` is a parameter. */
+const MARKUP_RULES: TextRule[] = [
+  { rule: 'no-inline-style', where: isPage, pattern: /<style\b|\sstyle\s*=/i },
+  { rule: 'no-inline-script', where: isPage, pattern: /<script\b(?![^>]*\ssrc=)|\son[a-z]+\s*=|javascript:/i },
+];
+
+const named = (node: unknown, name: string): boolean => (node as Node | undefined)?.type === 'Identifier' && (node as Node)['value'] === name;
+const isMember = (node: unknown, object: string, ...properties: string[]): boolean => {
+  const { type, object: of, property } = (node ?? {}) as Node;
+  if (type !== 'MemberExpression' || !named(of, object)) return false;
+  const computed = ((property as Node)['expression'] as Node | undefined)?.['value'];
+  return properties.some((name) => named(property, name) || computed === name);
+};
+const isCallOf = (node: Node, object: string, ...properties: string[]): boolean => node.type === 'CallExpression' && isMember(node['callee'], object, ...properties);
+const hasText = (node: Node, pattern: RegExp): boolean => {
+  if (node.type === 'StringLiteral') return pattern.test(String(node['value']));
+  return node.type === 'TemplateElement' && pattern.test(String(node['raw']));
+};
+const JEST = ['describe', 'it', 'test'];
+
+type CodeRule = { rule: string; where: (path: string) => boolean; breaks: (node: Node) => boolean };
+const CODE_RULES: CodeRule[] = [
+  {
+    rule: 'the-environment-is-read-once',
+    where: isOurs,
+    breaks: (node) => isMember(node, 'process', 'env') || (node.type === 'VariableDeclarator' && named(node['init'], 'process')) || (node.type === 'ImportDeclaration' && /^(node:)?process$/.test(String((node['source'] as Node)['value']))),
+  },
+  {
+    rule: 'time-comes-from-the-clock',
+    where: isOurs,
+    breaks: (node) => isCallOf(node, 'Date', 'now') || (node.type === 'NewExpression' && named(node['callee'], 'Date') && !(node['arguments'] as unknown[] | null)?.length) || (node.type === 'CallExpression' && named(node['callee'], 'Date')),
+  },
+  { rule: 'sql-asks-our-clock', where: (path) => isOurs(path) && !path.startsWith('migrations/'), breaks: (node) => hasText(node, /(?<!\w)(now\(\)|current_timestamp|current_date|localtimestamp)/i) },
+  { rule: 'no-any', where: isCode, breaks: (node) => node.type === 'TsKeywordType' && node['kind'] === 'any' },
+  { rule: 'unions-not-enums', where: isCode, breaks: (node) => node.type === 'TsEnumDeclaration' },
+  { rule: 'named-exports', where: isOurs, breaks: (node) => /^ExportDefault/.test(node.type ?? '') },
+  {
+    rule: 'every-test-runs',
+    where: isCode,
+    breaks: (node) => JEST.some((word) => isMember(node, word, 'skip', 'only', 'todo', 'failing')) || (node.type === 'CallExpression' && ['xit', 'xtest', 'xdescribe', 'fit', 'fdescribe'].some((word) => named(node['callee'], word))),
+  },
+  { rule: 'own-code-is-never-mocked', where: isCode, breaks: (node) => isCallOf(node, 'jest', 'mock', 'doMock', 'unstable_mockModule') },
+];
+
+/** Every breach in one file. */
+export function breachesOf(path: string, text: string): Breach[] {
+  const found: Breach[] = [];
+  if (text.split('\n').length > MOST_LINES + 1 && /\.(ts|mjs|js|cjs|hbs|css|typ)$/.test(path)) found.push({ rule: 'at-most-200-lines', path, line: text.split('\n').length - 1 });
+  if (/(^|\/)(utils?|helpers?|common|misc)(\/|\.)/.test(path) && !path.startsWith('locales/')) found.push({ rule: 'files-have-a-subject', path, line: 1 });
+  found.push(...textBreaches(path, text, TEXT_RULES));
+  if (isPage(path)) found.push(...textBreaches(path, text.replace(/\{\{[\s\S]*?\}\}/g, (mustache) => mustache.replace(/[^\n]/g, ' ')), MARKUP_RULES));
+  if (isCode(path)) found.push(...codeBreaches(path, text));
+  return found;
+}
+
+function textBreaches(path: string, text: string, rules: TextRule[]): Breach[] {
+  const lines = text.split('\n');
+  return rules.filter(({ where }) => where(path)).flatMap(({ rule, pattern }) => lines.flatMap((line, index) => (pattern.test(line) ? [{ rule, path, line: index + 1 }] : [])));
+}
+
+function codeBreaches(path: string, text: string): Breach[] {
+  const rules = CODE_RULES.filter(({ where }) => where(path));
+  // A first statement of our own tells where swc's count of bytes begins.
+  const bytes = Buffer.from(`0;\n${text.replace(/^#!.*/, '')}`);
+  const tree = parseSync(bytes.toString(), { syntax: 'typescript', decorators: true, target: 'es2023' }) as unknown as Node;
+  const start = tree.span?.start ?? 0;
+  const found: Breach[] = [];
+  const visit = (value: unknown, lastStart: number): void => {
+    if (Array.isArray(value)) return value.forEach((each) => visit(each, lastStart));
+    if (value === null || typeof value !== 'object') return;
+    const node = value as Node;
+    const at = node.span?.start ?? lastStart;
+    for (const { rule, breaks } of rules) if (breaks(node)) found.push({ rule, path, line: bytes.subarray(0, at - start).toString().split('\n').length - 1 });
+    for (const child of Object.values(node)) visit(child, at);
+  };
+  visit(tree, start);
+  return found;
+}
