@@ -9,6 +9,12 @@ import { PeopleModule } from '@academy/people';
 import { AccountApi } from './account/account.api';
 import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
+import { Catalogue } from './courses/catalogue';
+import { CoursesApi } from './courses/courses.api';
+import { DraftsApi } from './courses/drafts.api';
+import { ImportsApi } from './courses/imports.api';
+import { MediaApi } from './courses/media.api';
+import { MediaFilesRoute } from './courses/media.files';
 import { DemoClockApi } from './demo/clock.api';
 import { DEMO_PAGES, DEMO_QUERIES } from './demo/demo.pages';
 import { EditionsApi } from './editions/editions.api';
@@ -27,7 +33,8 @@ import { LearningApi } from './learning/learning.api';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
-const CONTROLLERS = [AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, TextsPages];
+const COURSES = [CoursesApi, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
+const CONTROLLERS = [...COURSES, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -39,6 +46,7 @@ export class WebModule {
       imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule],
       controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
       providers: [
+        Catalogue,
         Idempotency,
         Pages,
         ...(config.hasMovableClock ? DEMO_QUERIES : []),

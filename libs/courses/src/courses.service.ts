@@ -5,10 +5,13 @@ import { grantRole } from '@academy/people';
 import { CourseCreated } from './course.facts';
 import type { Course } from './course.entity';
 import type { NewCourse } from './course.schemas';
+import type { CourseModule } from './activity.schemas';
 import type { DraftModule } from './draft.types';
+import { refuseErrors } from './input';
+import { incomingErrors, incomingModule, Intake } from './intake.rules';
 import { freeKey, isReservedSlug, keyFromText } from './keys.rules';
 
-export const FIRST_REVISION = 1;
+const FIRST_REVISION = 1;
 
 /** Courses come into being. */
 @Injectable()
@@ -23,19 +26,27 @@ export class Courses {
     return this.database.transaction((tx) => this.insert(tx, input, [], authorId));
   }
 
-  /** The same in the caller's transaction, with content. */
-  async insert(tx: Transaction, { slug, ...head }: NewCourse, modules: DraftModule[], authorId: string): Promise<Course> {
+  /** The same in the caller's transaction, with content. Throws Invalid for one whose keys are not unique. */
+  async insert(tx: Transaction, { slug, ...head }: NewCourse, modules: CourseModule[], authorId: string): Promise<Course> {
     const now = this.clock.now();
     const course = { id: randomUUID(), ...head, latestVersion: null, createdBy: authorId, createdAt: now, publishedAt: null };
     const taken = slug === undefined ? await insertUnderFreeSlug(tx, course) : await insertUnder(tx, course, slug);
     if (!taken) throw new Refused('slug-taken');
     await rows(tx, 'INSERT INTO course_draft (course_id, revision, content, updated_at, updated_by) VALUES ($1, $2, $3, $4, $5)', [
-      course.id, FIRST_REVISION, JSON.stringify({ ...head, modules }), now, authorId,
+      course.id, FIRST_REVISION, JSON.stringify({ ...head, modules: draftModules(modules) }), now, authorId,
     ]);
     await grantRole(tx, authorId, { role: 'designer', scope: 'course', id: course.id });
     await record(tx, CourseCreated, { courseId: course.id }, { actorId: authorId });
     return { ...course, slug: taken };
   }
+}
+
+function draftModules(modules: CourseModule[]): DraftModule[] {
+  const nothing = { modules: [] };
+  const incoming = modules.flatMap((module, m) => incomingModule(module, `/modules/${m}`));
+  refuseErrors(incomingErrors(incoming, new Set(), nothing));
+  const intake = new Intake(incoming, new Set(), nothing, FIRST_REVISION);
+  return modules.map((module) => intake.module(module));
 }
 
 type Unnamed = Omit<Course, 'slug'>;

@@ -9,7 +9,7 @@ export const isItemStale = (item: { revision: number }, given: number, draftRevi
 export const sectionsOf = (content: { modules: DraftModule[] }): DraftSection[] => content.modules.flatMap((module) => module.sections);
 export const activitiesOf = (content: { modules: DraftModule[] }): DraftActivity[] => sectionsOf(content).flatMap((section) => section.activities);
 
-export function findItem(content: DraftContent, kind: ItemKind, key: string): DraftItem | null {
+export function findItem(content: { modules: DraftModule[] }, kind: ItemKind, key: string): DraftItem | null {
   const items: DraftItem[] = kind === 'modules' ? content.modules : kind === 'sections' ? sectionsOf(content) : activitiesOf(content);
   return items.find((item) => item.key === key) ?? null;
 }

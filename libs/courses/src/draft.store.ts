@@ -47,3 +47,17 @@ export async function saveDraft(tx: Transaction, draft: CourseDraft, content: Dr
   ]);
   return revision;
 }
+
+/** The same for those who may read a draft and not write it: right answers are for authors alone. */
+export const withoutAnswers = (view: DraftView): DraftView => ({
+  ...view,
+  modules: view.modules.map((module) => ({
+    ...module,
+    sections: module.sections.map((section) => ({ ...section, activities: section.activities.map(withoutOwnAnswers) })),
+  })),
+});
+
+function withoutOwnAnswers(activity: ActivityView): ActivityView {
+  if (activity.kind !== 'quiz') return activity;
+  return { ...activity, questions: activity.questions.map(({ answer: _, ...question }) => question) };
+}

@@ -3,8 +3,10 @@ import { activityErrors } from './activity.rules';
 import type { NewActivity, NewModule, NewSection } from './activity.schemas';
 import { completionOf } from './completion.rules';
 import { findItem, isSame } from './draft.rules';
-import type { DraftActivity, DraftContent, DraftModule, DraftSection, ItemKind } from './draft.types';
+import type { DraftActivity, DraftModule, DraftSection, ItemKind } from './draft.types';
 import { freeKey, keyFromText } from './keys.rules';
+
+type Held = { modules: DraftModule[] };
 
 /** One item of what came in, with where it stands there. */
 export type Incoming =
@@ -26,7 +28,7 @@ export const incomingModule = (item: NewModule, pointer = ''): Incoming[] => [
  * What is wrong with items that come in: a key that is taken or used twice, a revision other than the item's own,
  * and what is wrong within activities. `taken` are keys that stay; `before` is the draft as it stands.
  */
-export function incomingErrors(incoming: Incoming[], taken: ReadonlySet<string>, before: DraftContent): FieldError[] {
+export function incomingErrors(incoming: Incoming[], taken: ReadonlySet<string>, before: Held): FieldError[] {
   const used = new Set(taken);
   return incoming.flatMap(({ pointer, kind, item }) => {
     const errors = kind === 'activities' ? activityErrors(item, pointer) : [];
@@ -39,7 +41,7 @@ export function incomingErrors(incoming: Incoming[], taken: ReadonlySet<string>,
   });
 }
 
-const revisionOf = (content: DraftContent, kind: ItemKind, key: string | undefined): number | undefined =>
+const revisionOf = (content: Held, kind: ItemKind, key: string | undefined): number | undefined =>
   key === undefined ? undefined : findItem(content, kind, key)?.revision;
 
 /** Gives items that come in their revision, and a key from their title where they bring none. `taken` grows by them. */
@@ -49,7 +51,7 @@ export class Intake {
   constructor(
     incoming: Incoming[],
     taken: ReadonlySet<string>,
-    private readonly before: DraftContent,
+    private readonly before: Held,
     private readonly revision: number,
   ) {
     this.taken = new Set([...taken, ...incoming.flatMap(({ item }) => item.key ?? [])]);
@@ -77,7 +79,7 @@ export class Intake {
 }
 
 /** A rule that was never given and only comes back as it was shown stays ungiven: it goes on following the pass mark. */
-function withoutEchoedRule(activity: DraftActivity, before: DraftContent): DraftActivity {
+function withoutEchoedRule(activity: DraftActivity, before: Held): DraftActivity {
   const earlier = findItem(before, 'activities', activity.key) as DraftActivity | null;
   if (!earlier || earlier.completion || !isSame(activity.completion, completionOf(earlier))) return activity;
   const { completion: _, ...rest } = activity;

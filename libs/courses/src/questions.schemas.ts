@@ -32,3 +32,4 @@ export const Question = z.discriminatedUnion('type', [
 ]);
 export type Question = z.infer<typeof Question>;
 export type QuestionType = Question['type'];
+export const QUESTION_TYPES = ['single', 'multiple', 'true-false', 'short-text', 'numeric', 'matching', 'ordering'] as const satisfies readonly QuestionType[];
