@@ -1,0 +1,43 @@
+import { authoring } from '../../authoring';
+import type { ModuleInput } from '../../demonstration.course';
+import type { PageReader } from '../../pages';
+import { trainingRoundQuestions } from '../quizzes/training-round';
+import { scenarioRubric } from '../scenario.rubric';
+
+const DIGCOMPEDU = 'https://joint-research-centre.ec.europa.eu/digcompedu_en';
+
+export function designingTheLesson(pages: PageReader): ModuleInput {
+  const { page, link, quiz, assignment, diary } = authoring(pages);
+  return {
+    key: 'designing-the-lesson',
+    title: 'Designing the lesson',
+    summary: 'From an idea to a scenario that a colleague can teach. You learn to use the rubric on two samples, then write your own.',
+    sections: [
+      {
+        key: 'plan',
+        title: 'Plan',
+        activities: [
+          page('from-idea-to-plan', 'Six decisions, then the form', 40),
+          page('a-model-scenario', 'A model scenario, with comments', 45),
+          link('digcompedu', 'The framework behind the outcomes: DigCompEdu', 15, DIGCOMPEDU, { required: false }),
+        ],
+      },
+      {
+        key: 'judge',
+        title: 'See how it will be read',
+        activities: [
+          page('what-good-looks-like', 'What good looks like: the rubric', 40),
+          quiz('quiz-training-round', 'Training round: rate two scenarios', 30, trainingRoundQuestions),
+        ],
+      },
+      {
+        key: 'your-scenario',
+        title: 'Your scenario',
+        activities: [
+          assignment('learning-scenario', 'Final assignment: my learning scenario', 120, scenarioRubric),
+          diary('diary-what-i-keep', 'Diary, week 4: what I keep', 20),
+        ],
+      },
+    ],
+  };
+}
