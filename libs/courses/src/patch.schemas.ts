@@ -24,7 +24,7 @@ export const ActivityPatch = z.strictObject({
   required: z.boolean().nullable().optional(),
   completion: CompletionRule.nullable().optional(),
   minutes: z.number().nullable().optional(),
-  ...(Object.fromEntries([...bodyFields].map((name) => [name, z.unknown()])) as Record<string, z.ZodUnknown>),
+  ...(Object.fromEntries([...bodyFields].map((name) => [name, z.unknown().optional()])) as Record<string, z.ZodOptional<z.ZodUnknown>>),
 });
 
 export const DraftOrder = z.strictObject({
