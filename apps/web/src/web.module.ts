@@ -2,10 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
+import { CredentialsModule } from '@academy/credentials';
 import { EditionsModule } from '@academy/editions';
 import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
+import { RemindersModule } from '@academy/reminders';
 import { AccountApi } from './account/account.api';
 import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
@@ -15,6 +17,8 @@ import { DraftsApi } from './courses/drafts.api';
 import { ImportsApi } from './courses/imports.api';
 import { MediaApi } from './courses/media.api';
 import { MediaFilesRoute } from './courses/media.files';
+import { CredentialsApi } from './credentials/credentials.api';
+import { CredentialsPages, WellKnownApi } from './credentials/credentials.pages';
 import { DemoClockApi } from './demo/clock.api';
 import { DEMO_PAGES, DEMO_QUERIES } from './demo/demo.pages';
 import { EditionsApi } from './editions/editions.api';
@@ -30,11 +34,13 @@ import { Idempotency } from './http/idempotency';
 import { SchemaPipe } from './http/schema.pipe';
 import { EnrolmentsApi } from './learning/enrolments.api';
 import { LearningApi } from './learning/learning.api';
+import { UnsubscribePages } from './reminders/unsubscribe.pages';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
 const COURSES = [CoursesApi, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
-const CONTROLLERS = [...COURSES, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, TextsPages];
+const CREDENTIALS = [CredentialsApi, CredentialsPages, WellKnownApi];
+const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -43,7 +49,7 @@ export class WebModule {
   static for(config: Config): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule],
+      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, CredentialsModule, RemindersModule],
       controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
       providers: [
         Catalogue,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { KeyRing } from '@academy/credentials';
 import { Editions } from '@academy/editions';
 import { Sessions } from '@academy/people';
+import { Reminders } from '@academy/reminders';
 import { Upkeep } from './upkeep';
 
 /** Whom the clockwork calls. */
@@ -10,5 +12,7 @@ export class Crew {
     readonly upkeep: Upkeep,
     readonly sessions: Sessions,
     readonly editions: Editions,
+    readonly keys: KeyRing,
+    readonly reminders: Reminders,
   ) {}
 }

@@ -2,10 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
+import { CredentialsModule } from '@academy/credentials';
 import { EditionsModule } from '@academy/editions';
 import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
+import { RemindersModule } from '@academy/reminders';
 import { Crew } from './crew';
 import { Deliveries } from './deliveries';
 import { Processors } from './processors';
@@ -19,7 +21,7 @@ export class WorkerModule {
   static for(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule],
+      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, CredentialsModule, RemindersModule],
       providers: [Crew, Deliveries, Processors, Relay, Ticker, Upkeep],
     };
   }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Clock, CONFIG, type Config, Database, found, Messages, record, refuseIf, row, rows, sha256, Storage, type Transaction } from '@academy/platform';
 import { Versions, type VersionOutline } from '@academy/courses';
 import { newCode } from './codes';
 import { Certificate } from './credential.entities';
 import { whyNotReissue, whyNotRevoke } from './credential.rules';
 import { CertificateIssued, CertificateReissued, CertificateRevoked } from './credentials.facts';
-import { renderCertificate } from './rendering/certificate.renderer';
+import { CertificatePress } from './rendering/certificate.press';
 import { type CertificateView, HOUSE_COLOURS } from './rendering/certificate.view';
 
 type Completion = {
@@ -25,7 +25,9 @@ type Completion = {
 
 /** Certificates: a row first, with all that is printed; then the PDF; then the word that it is there. Each step can be done again. */
 @Injectable()
-export class Certificates {
+export class Certificates implements OnApplicationShutdown {
+  private readonly press = new CertificatePress();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -34,6 +36,10 @@ export class Certificates {
     private readonly messages: Messages,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  onApplicationShutdown(): void {
+    this.press.close();
+  }
 
   /** Issues the certificate of a completed course, once, whatever is retried. What was revoked does not come back by itself. */
   async issue(enrolmentId: string): Promise<void> {
@@ -54,7 +60,7 @@ export class Certificates {
     const certificate = found(await this.database.source.manager.findOneBy(Certificate, { id: certificateId }), 'certificate');
     if (certificate.storageKey) return;
 
-    const pdf = this.render(certificate.details);
+    const pdf = await this.press.render(certificate.details, (key, values) => this.messages.text(certificate.details.locale, key, values));
     const storageKey = `certificates/${certificate.id.slice(0, 2)}/${certificate.id}.pdf`;
     await this.storage.put(storageKey, pdf);
 
@@ -102,14 +108,20 @@ export class Certificates {
     await this.database.source.manager.update(Certificate, { id: certificateId }, { isNameShown: isShown });
   }
 
+  /** Who may see it is asked about these. Throws NotFound. */
+  async access(certificateId: string): Promise<{ code: string; isNameShown: boolean; ownerId: string; editionId: string; courseId: string }> {
+    const certificate = await this.database.one<{ code: string; isNameShown: boolean; ownerId: string; editionId: string; courseId: string }>(
+      `SELECT c.code, c.is_name_shown AS "isNameShown", c.user_id AS "ownerId", c.edition_id AS "editionId", d.course_id AS "courseId"
+       FROM certificate c JOIN edition d ON d.id = c.edition_id WHERE c.id = $1`,
+      [certificateId],
+    );
+    return found(certificate, 'certificate');
+  }
+
   /** The PDF, or null while it is being made. */
   async pdf(certificateId: string): Promise<Buffer | null> {
     const certificate = found(await this.database.source.manager.findOneBy(Certificate, { id: certificateId }), 'certificate');
     return certificate.storageKey ? this.storage.get(certificate.storageKey) : null;
-  }
-
-  private render(view: CertificateView): Buffer {
-    return renderCertificate(view, (key, values) => this.messages.text(view.locale, key, values));
   }
 
   private async draft(completion: Completion, completedAt: Date): Promise<Certificate> {

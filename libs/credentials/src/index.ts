@@ -1,0 +1,15 @@
+export { type Awarded, Awards } from './awards.service';
+export { type BadgeSummary, Badges, type NewBadge } from './badges.service';
+export { Batches, type BatchView } from './batches.service';
+export { Certificates } from './certificates.service';
+export { newCode, readCode } from './codes';
+export { Award, Badge, Certificate } from './credential.entities';
+export * from './credential.rules';
+export * from './credentials.facts';
+export { CredentialsModule } from './credentials.module';
+export { type AwardLine, type CredentialLine, CredentialQueries, type Verified } from './credentials.queries';
+export { KeyRing } from './key.ring';
+export { OpenBadges } from './open.badges.service';
+export { certificateExample, type CertificateView } from './rendering/certificate.view';
+export { renderCertificate } from './rendering/certificate.renderer';
+export { verifyCredential, type Verification } from './signing/open-badge';
