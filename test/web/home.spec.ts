@@ -27,6 +27,10 @@ describe('the front door', () => {
     expect(html).toContain('1 of 3 required activities done');
     expect(html).toContain('Next deadlines');
     expect(html).toContain('lang="el"');
+
+    const strangers = (await visitor().get('/')).html;
+    expect(strangers).toContain('href="/courses/measuring"');
+    expect(strangers).toContain('Running since');
   });
 
   it.each(['en', 'de'])('helps in %s, on every topic that the index names', async (language) => {
