@@ -34,13 +34,14 @@ import { Idempotency } from './http/idempotency';
 import { SchemaPipe } from './http/schema.pipe';
 import { EnrolmentsApi } from './learning/enrolments.api';
 import { LearningApi } from './learning/learning.api';
+import { LEARNING_PAGES } from './learning/learning.pages';
 import { UnsubscribePages } from './reminders/unsubscribe.pages';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
 const COURSES = [CoursesApi, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
 const CREDENTIALS = [CredentialsApi, CredentialsPages, WellKnownApi];
-const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, TextsPages];
+const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */

@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Clock, Messages, Refused, renderMarkdown } from '@academy/platform';
+import { type ActivityPageView, Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
+import type { FastifyRequest } from 'fastify';
+import { Allow } from '../http/allow';
+import { parse } from '../http/schema.pipe';
+import { Id, PathKey } from '../http/shapes';
+import { problemOf } from '../problems';
+import { reasonText } from '../views/form.view';
+import { type FormState, submit } from '../views/forms';
+import { Page, SeeOther } from '../views/page';
+import { activityView } from './activity.view';
+import { NothingForm, ReflectionForm } from './learning.forms';
+import { activityHref, outlineView } from './outline.view';
+
+/** One activity: read it, do it, say that it is done. */
+@Controller('learning/:enrolmentId/activities/:key')
+export class ActivityPages {
+  constructor(
+    private readonly learning: LearningQueries,
+    private readonly progress: ProgressKeeper,
+    private readonly attempts: Attempts,
+    private readonly reflections: Reflections,
+    private readonly messages: Messages,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  show(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Req() request: FastifyRequest): Promise<Page> {
+    return this.page(id, key, request, null);
+  }
+
+  @Post('mark')
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  mark(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    const work = async () => {
+      await this.progress.mark(id, key);
+      return new SeeOther(activityHref(id, key), { kind: 'success', message: 'learning.nowMarked' });
+    };
+    return submit(NothingForm, body, work, (form) => this.page(id, key, request, form));
+  }
+
+  /** Begins a try at a quiz, or goes on with the one that is open. */
+  @Post('attempts')
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  start(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    const work = async () => new SeeOther(`/learning/attempts/${(await this.attempts.start(id, key)).id}`);
+    return submit(NothingForm, body, work, (form) => this.page(id, key, request, form));
+  }
+
+  @Post('reflection')
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  reflect(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    return submit(
+      ReflectionForm,
+      body,
+      async ({ markdown, shared }) => {
+        const isShared = shared && markdown.trim() !== '';
+        await this.reflections.write(id, key, markdown, isShared);
+        return new SeeOther(activityHref(id, key), { kind: 'success', message: isShared ? 'learning.nowShared' : 'learning.nowKept' });
+      },
+      (form) => this.page(id, key, request, form),
+    );
+  }
+
+  /** What is kept while the teacher writes: the text alone. Sharing takes the button. */
+  @Post('reflection/draft')
+  @HttpCode(200)
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  async keep(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown): Promise<{ saved: true }> {
+    const { markdown, wasShared } = parse(ReflectionForm, body ?? {});
+    await this.reflections.write(id, key, markdown, wasShared);
+    return { saved: true };
+  }
+
+  private async page(id: string, key: string, request: FastifyRequest, form: FormState | null): Promise<Page> {
+    const view = await this.learning.activity(id, key).catch((error: unknown) => this.explain(error, id, key, request));
+    if (view instanceof Page) return view;
+    const entries = await this.entries(view);
+    return new Page('learning/activity', {
+      ...activityView(view, request.locale),
+      entries,
+      mayReadEntries: entries !== null,
+      typed: form && { markdown: String(form.values['markdown'] ?? ''), shared: form.values['shared'] === 'true' },
+      alert: form?.reason ? reasonText(this.messages, request.locale, form.reason) : null,
+    });
+  }
+
+  /** Where something cannot be read yet, the outline says why and when. */
+  private async explain(error: unknown, id: string, key: string, { locale }: FastifyRequest): Promise<Page> {
+    if (!(error instanceof Refused)) throw error;
+    const outline = outlineView(await this.learning.enrolment(id), locale, this.clock.now());
+    const module = outline.enrolment.modules.find(({ sections }) => sections.some(({ activities }) => activities.some((activity) => activity.key === key)));
+    const refusal = { reason: error.reason, module: module?.title ?? '', opensAt: module?.opensAt ?? null };
+    return new Page('learning/outline', { ...outline, refusal }, problemOf(error)?.status);
+  }
+
+  /** Colleagues' entries are shown beside one's own, once there is one: first one thinks for oneself. */
+  private async entries({ activity, enrolment, reflection, counts }: ActivityPageView) {
+    if (activity.kind !== 'reflection' || (counts && (reflection?.markdown ?? '').trim() === '')) return null;
+    const shared = await this.learning.sharedReflections(enrolment.id, activity.key);
+    return shared.map(({ author, markdown, updatedAt }) => ({ author, html: renderMarkdown(markdown), at: updatedAt.toISOString() }));
+  }
+}
