@@ -1,0 +1,4 @@
+export { cohort } from './cohort';
+export { type Contribution, contributions, type Reply } from './contributions';
+export type { DemoPath, DemoPerson, DemoResident, ModuleNumber } from './demonstration.person';
+export { type DiaryEntry, diaryEntries } from './diaries';
