@@ -88,6 +88,21 @@ describe('the pages of an account', () => {
     expect((await ana.post('/me', { ...profile, country: 'Portugal' })).status).toBe(422);
   });
 
+  it('turn kinds of mail off and on again', async () => {
+    const person = await academy.person();
+    const ana = visitor();
+    await ana.signIn(person.email, PASSWORD);
+    const wanted = async () => [...(await ana.get('/me')).html.matchAll(/name="kinds" value="([a-z-]+)" checked/g)].map((match) => match[1]!).sort();
+
+    const all = await wanted();
+    expect(all).toEqual(expect.arrayContaining(['away', 'certificate-ready', 'enrolled', 'module-opened']));
+    expect(all).not.toContain('reset-password');
+    await ana.post('/me/e-mails', [['kinds', 'enrolled'], ['kinds', 'module-opened']]);
+    expect(await wanted()).toEqual(['enrolled', 'module-opened']);
+    await ana.post('/me/e-mails', { kinds: 'away' });
+    expect(await wanted()).toEqual(['away']);
+  });
+
   it('sign out here, and everywhere', async () => {
     const person = await academy.person();
     const [phone, computer] = [visitor(), visitor()];
