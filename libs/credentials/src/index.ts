@@ -12,4 +12,4 @@ export { KeyRing } from './key.ring';
 export { OpenBadges } from './open.badges.service';
 export { certificateExample, type CertificateView } from './rendering/certificate.view';
 export { renderCertificate } from './rendering/certificate.renderer';
-export { verifyCredential, type Verification } from './signing/open-badge';
+export { openStatusList, verifyCredential } from './signing/verification';

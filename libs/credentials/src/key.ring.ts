@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, type Config, Database, rows } from '@academy/platform';
-import type { JWK } from 'jose';
-import { decryptKey, encryptKey, makeKeyPair, SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './signing/keys';
-import { nextKeyFrom, signingKey } from './signing/signing.rules';
+import { makeKey, openKey, type SealedKey, type SigningKey } from './signing/keys';
+import { type Algorithm, ALGORITHMS, type KeyTimes, planNextKey, whichKeySigns, whichKeysArePublished } from './signing/signing.rules';
 
-type StoredKey = { kid: string; algorithm: SignatureAlgorithm; publicJwk: JWK; privateKey: Buffer; signsFrom: Date };
+type StoredKey = SealedKey & KeyTimes;
 
 /** Of the advisory lock under which one process makes the next key. */
 const LOCK = 704_411_232;
@@ -15,6 +14,7 @@ const REMEMBERED = 60_000;
 @Injectable()
 export class KeyRing {
   private remembered: { keys: StoredKey[]; at: number } | null = null;
+  private readonly opened = new Map<string, SigningKey>();
 
   constructor(
     private readonly database: Database,
@@ -23,15 +23,17 @@ export class KeyRing {
   ) {}
 
   /** The key that signs now. */
-  async signer(algorithm: SignatureAlgorithm): Promise<{ kid: string; algorithm: SignatureAlgorithm; privatePem: string }> {
-    const key = signingKey(await this.keys(), algorithm, this.clock.now());
+  async signer(algorithm: Algorithm): Promise<SigningKey> {
+    const key = whichKeySigns(await this.keys(), algorithm, this.clock.now());
     if (!key) throw new Error(`There is no ${algorithm} key.`);
-    return { kid: key.kid, algorithm, privatePem: decryptKey(key.privateKey, this.config.secret) };
+    const opened = this.opened.get(key.kid) ?? (await openKey(key, this.config.secret));
+    this.opened.set(key.kid, opened);
+    return opened;
   }
 
-  /** All public keys, old ones too: what they signed still verifies. */
-  async publicKeys(): Promise<JWK[]> {
-    return (await this.keys()).map(({ publicJwk }) => publicJwk);
+  /** All published keys, old ones too: what they signed still verifies. */
+  async published(): Promise<StoredKey[]> {
+    return whichKeysArePublished(await this.keys(), this.clock.now());
   }
 
   /** Makes the keys that are due: the first ones, and the next ones ahead of their time. Any number of processes may. */
@@ -39,16 +41,17 @@ export class KeyRing {
     await this.database.transaction(async (tx) => {
       await rows(tx, 'SELECT pg_advisory_xact_lock($1)', [LOCK]);
       const known = await this.read();
-      for (const algorithm of SIGNATURE_ALGORITHMS) {
-        const signsFrom = nextKeyFrom(known, algorithm, this.clock.now());
-        if (!signsFrom) continue;
-        const pair = await makeKeyPair(algorithm);
-        await rows(tx, 'INSERT INTO signing_key (kid, algorithm, public_jwk, private_key, signs_from) VALUES ($1, $2, $3, $4, $5)', [
-          pair.kid,
+      for (const algorithm of ALGORITHMS) {
+        const plan = planNextKey(known, algorithm, this.clock.now());
+        if (!plan) continue;
+        const key = await makeKey(algorithm, this.config.secret);
+        await rows(tx, 'INSERT INTO signing_key (kid, algorithm, public_jwk, private_key, published_at, signs_from) VALUES ($1, $2, $3, $4, $5, $6)', [
+          key.kid,
           algorithm,
-          JSON.stringify(pair.publicJwk),
-          encryptKey(pair.privatePem, this.config.secret),
-          signsFrom,
+          JSON.stringify(key.publicJwk),
+          key.privateKey,
+          plan.publishedAt,
+          plan.signsFrom,
         ]);
       }
     });
@@ -68,7 +71,8 @@ export class KeyRing {
 
   private read(): Promise<StoredKey[]> {
     return this.database.query<StoredKey>(
-      'SELECT kid, algorithm, public_jwk AS "publicJwk", private_key AS "privateKey", signs_from AS "signsFrom" FROM signing_key ORDER BY signs_from, kid',
+      `SELECT kid, algorithm, public_jwk AS "publicJwk", private_key AS "privateKey", published_at AS "publishedAt", signs_from AS "signsFrom"
+       FROM signing_key ORDER BY signs_from, kid`,
     );
   }
 }

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, Database, found } from '@academy/platform';
 import { KeyRing } from './key.ring';
-import type { SignatureAlgorithm } from './signing/keys';
-import { openBadge, signCredential } from './signing/open-badge';
-import { statusListCredential } from './signing/status-list';
+import { signCredential } from './signing/credential.jwt';
+import { buildJwks, type Jwks, publishedKey } from './signing/keys';
+import { buildOpenBadge, type OpenBadge } from './signing/open-badge';
+import type { Algorithm } from './signing/signing.rules';
+import { buildStatusList } from './signing/status-list';
 import { StatusLists } from './status.lists.service';
 
 type AwardRow = {
@@ -32,7 +34,7 @@ export class OpenBadges {
   ) {}
 
   /** The credential of an award as a compact JWS. Throws NotFound. A revoked one is given too: its status says so. */
-  async signed(awardId: string, algorithm: SignatureAlgorithm): Promise<string> {
+  async signed(awardId: string, algorithm: Algorithm): Promise<string> {
     const award = found(
       await this.database.one<AwardRow>(
         `SELECT a.id, b.id AS "badgeId", b.name, b.description, b.criteria, u.email, a.recipient_salt AS salt, a.holder_name AS "holderName",
@@ -42,22 +44,29 @@ export class OpenBadges {
       ),
       'award',
     );
-    return signCredential(this.credential(award), await this.keyRing.signer(algorithm));
+    return signCredential(this.credential(award), await this.keyRing.signer(algorithm), algorithm);
   }
 
   async signedStatusList(listId: string): Promise<string> {
     const { bits, updatedAt } = await this.statusLists.bits(listId);
-    return signCredential(statusListCredential(this.listUrl(listId), this.config.publicUrl, bits, updatedAt), await this.keyRing.signer('EdDSA'));
+    return signCredential(buildStatusList({ url: this.listUrl(listId), bits }, this.config.publicUrl, updatedAt), await this.keyRing.signer('EdDSA'), 'EdDSA');
   }
 
-  async keySet(): Promise<{ keys: object[] }> {
-    return { keys: await this.keyRing.publicKeys() };
+  async keySet(): Promise<Jwks> {
+    return buildJwks(await this.keyRing.published(), this.config.publicUrl);
+  }
+
+  /** One public key at its own address: what the `kid` of a signature points to. Throws NotFound. */
+  async key(kid: string): Promise<object> {
+    const key = (await this.keyRing.published()).find((each) => each.kid === kid);
+    return publishedKey(found(key, 'key'), this.config.publicUrl);
   }
 
   /** `did:web` of this site, with the same keys. */
   async didDocument(): Promise<object> {
     const id = `did:web:${new URL(this.config.publicUrl).host.replace(':', '%3A')}`;
-    const methods = (await this.keyRing.publicKeys()).map((publicKeyJwk) => ({ id: `${id}#${publicKeyJwk.kid}`, type: 'JsonWebKey2020', controller: id, publicKeyJwk }));
+    const keys = (await this.keyRing.published()).map((key) => ({ kid: key.kid, publicKeyJwk: publishedKey(key, this.config.publicUrl) }));
+    const methods = keys.map(({ kid, publicKeyJwk }) => ({ id: `${id}#${kid}`, type: 'JsonWebKey2020', controller: id, publicKeyJwk }));
     return {
       '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/suites/jws-2020/v1'],
       id,
@@ -67,20 +76,21 @@ export class OpenBadges {
     };
   }
 
-  private credential(award: AwardRow) {
+  private credential(award: AwardRow): OpenBadge {
     const url = this.config.publicUrl;
-    return openBadge({
-      id: `${url}/api/v1/awards/${award.id}`,
-      issuer: { id: url, name: 'Academy', url },
-      achievement: {
-        id: `${url}/badges/${award.badgeId}`,
+    return buildOpenBadge({
+      url: `${url}/api/v1/awards/${award.id}`,
+      issuer: { url, name: 'Academy' },
+      issuedAt: award.issuedAt,
+      expiresAt: null,
+      recipient: { email: award.email, salt: award.salt, name: award.isNameShown ? award.holderName : null },
+      badge: {
+        url: `${url}/badges/${award.badgeId}`,
         name: award.name,
         description: award.description || award.name,
         criteria: award.criteria || award.name,
-        picture: `${url}/badges/${award.badgeId}.svg`,
+        pictureUrl: `${url}/badges/${award.badgeId}.svg`,
       },
-      holder: { email: award.email, salt: award.salt, name: award.isNameShown ? award.holderName : null },
-      issuedAt: award.issuedAt,
       status: { listUrl: this.listUrl(award.listId), index: award.index },
     });
   }

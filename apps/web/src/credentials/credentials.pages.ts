@@ -73,11 +73,11 @@ export class CredentialsPages {
 }
 
 /** The keys that verify our signatures, and who we are: at the root of the site, as the standards have it. */
-@Controller('.well-known')
+@Controller()
 export class WellKnownApi {
   constructor(private readonly openBadges: OpenBadges) {}
 
-  @Get('jwks.json')
+  @Get('.well-known/jwks.json')
   @Allow('anyone')
   @Header('access-control-allow-origin', '*')
   @Header('cache-control', 'public, max-age=300')
@@ -85,11 +85,18 @@ export class WellKnownApi {
     return this.openBadges.keySet();
   }
 
-  @Get('did.json')
+  @Get('.well-known/did.json')
   @Allow('anyone')
   @Header('access-control-allow-origin', '*')
   did(): Promise<object> {
     return this.openBadges.didDocument();
+  }
+
+  @Get('keys/:kid')
+  @Allow('anyone')
+  @Header('access-control-allow-origin', '*')
+  key(@Param('kid', { schema: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/) }) kid: string): Promise<object> {
+    return this.openBadges.key(kid);
   }
 }
 
