@@ -1,8 +1,7 @@
-import { parseSync } from '@swc/core';
+import { argumentsOf, child, isNamed, memberOf, type Node, parseSource, walk } from '../support/syntax';
 
 /** What breaks a rule of the house: the rule, the file, the line (counted from 1). */
 export type Breach = Readonly<{ rule: string; path: string; line: number }>;
-type Node = Readonly<{ type?: string; span?: { start: number }; [name: string]: unknown }>;
 
 const isCode = (path: string) => /\.(ts|mjs|js|cjs)$/.test(path);
 const isOurs = (path: string) => /^(apps|libs|migrations)\/.*\.ts$/.test(path) && !path.endsWith('.spec.ts');
@@ -30,13 +29,8 @@ const MARKUP_RULES: TextRule[] = [
   { rule: 'no-inline-script', where: isPage, pattern: /<script\b(?![^>]*\ssrc=)|\son[a-z]+\s*=|javascript:/i },
 ];
 
-const named = (node: unknown, name: string): boolean => (node as Node | undefined)?.type === 'Identifier' && (node as Node)['value'] === name;
-const isMember = (node: unknown, object: string, ...properties: string[]): boolean => {
-  const { type, object: of, property } = (node ?? {}) as Node;
-  if (type !== 'MemberExpression' || !named(of, object)) return false;
-  const computed = ((property as Node)['expression'] as Node | undefined)?.['value'];
-  return properties.some((name) => named(property, name) || computed === name);
-};
+const isMember = (node: unknown, object: string, ...properties: string[]): boolean =>
+  isNamed(child(node, 'object'), object) && properties.includes(memberOf(node) ?? '');
 const isCallOf = (node: Node, object: string, ...properties: string[]): boolean => node.type === 'CallExpression' && isMember(node['callee'], object, ...properties);
 const hasText = (node: Node, pattern: RegExp): boolean => {
   if (node.type === 'StringLiteral') return pattern.test(String(node['value']));
@@ -49,12 +43,12 @@ const CODE_RULES: CodeRule[] = [
   {
     rule: 'the-environment-is-read-once',
     where: isOurs,
-    breaks: (node) => isMember(node, 'process', 'env') || (node.type === 'VariableDeclarator' && named(node['init'], 'process')) || (node.type === 'ImportDeclaration' && /^(node:)?process$/.test(String((node['source'] as Node)['value']))),
+    breaks: (node) => isMember(node, 'process', 'env') || (node.type === 'VariableDeclarator' && isNamed(node['init'], 'process')) || (node.type === 'ImportDeclaration' && /^(node:)?process$/.test(String(child(node, 'source')['value']))),
   },
   {
     rule: 'time-comes-from-the-clock',
     where: isOurs,
-    breaks: (node) => isCallOf(node, 'Date', 'now') || (node.type === 'NewExpression' && named(node['callee'], 'Date') && !(node['arguments'] as unknown[] | null)?.length) || (node.type === 'CallExpression' && named(node['callee'], 'Date')),
+    breaks: (node) => isCallOf(node, 'Date', 'now') || (node.type === 'NewExpression' && isNamed(node['callee'], 'Date') && argumentsOf(node).length === 0) || (node.type === 'CallExpression' && isNamed(node['callee'], 'Date')),
   },
   { rule: 'sql-asks-our-clock', where: (path) => isOurs(path) && !path.startsWith('migrations/'), breaks: (node) => hasText(node, /(?<!\w)(now\(\)|current_timestamp|current_date|localtimestamp)/i) },
   { rule: 'no-any', where: isCode, breaks: (node) => node.type === 'TsKeywordType' && node['kind'] === 'any' },
@@ -63,7 +57,7 @@ const CODE_RULES: CodeRule[] = [
   {
     rule: 'every-test-runs',
     where: isCode,
-    breaks: (node) => JEST.some((word) => isMember(node, word, 'skip', 'only', 'todo', 'failing')) || (node.type === 'CallExpression' && ['xit', 'xtest', 'xdescribe', 'fit', 'fdescribe'].some((word) => named(node['callee'], word))),
+    breaks: (node) => JEST.some((word) => isMember(node, word, 'skip', 'only', 'todo', 'failing')) || (node.type === 'CallExpression' && ['xit', 'xtest', 'xdescribe', 'fit', 'fdescribe'].some((word) => isNamed(node['callee'], word))),
   },
   { rule: 'own-code-is-never-mocked', where: isCode, breaks: (node) => isCallOf(node, 'jest', 'mock', 'doMock', 'unstable_mockModule') },
 ];
@@ -86,19 +80,10 @@ function textBreaches(path: string, text: string, rules: TextRule[]): Breach[] {
 
 function codeBreaches(path: string, text: string): Breach[] {
   const rules = CODE_RULES.filter(({ where }) => where(path));
-  // A first statement of our own tells where swc's count of bytes begins.
-  const bytes = Buffer.from(`0;\n${text.replace(/^#!.*/, '')}`);
-  const tree = parseSync(bytes.toString(), { syntax: 'typescript', decorators: true, target: 'es2023' }) as unknown as Node;
-  const start = tree.span?.start ?? 0;
+  const { tree, lineAt } = parseSource(text);
   const found: Breach[] = [];
-  const visit = (value: unknown, lastStart: number): void => {
-    if (Array.isArray(value)) return value.forEach((each) => visit(each, lastStart));
-    if (value === null || typeof value !== 'object') return;
-    const node = value as Node;
-    const at = node.span?.start ?? lastStart;
-    for (const { rule, breaks } of rules) if (breaks(node)) found.push({ rule, path, line: bytes.subarray(0, at - start).toString().split('\n').length - 1 });
-    for (const child of Object.values(node)) visit(child, at);
-  };
-  visit(tree, start);
+  walk(tree, (node, place) => {
+    for (const { rule, breaks } of rules) if (breaks(node)) found.push({ rule, path, line: lineAt(place) });
+  });
   return found;
 }
