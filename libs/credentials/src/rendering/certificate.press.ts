@@ -77,6 +77,6 @@ export class CertificatePress {
 
   private giveUp(child: Child, why: string): void {
     if (this.child === child) this.child = null;
-    for (const number of [...child.waiting.keys()]) this.settle(child, { number, error: `the printing process failed: ${why}` });
+    for (const number of child.waiting.keys()) this.settle(child, { number, error: `the printing process failed: ${why}` });
   }
 }

@@ -3,7 +3,7 @@ export type Data = string | number | null | Data[] | { [name: string]: Data };
 type Source = string | Source[] | { [name: string]: Source };
 
 /** Marks that only steer direction or joining, which a name can hide tricks in, and selectors of picture variants. */
-const INVISIBLE = /[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/gu;
+const INVISIBLE = /[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Variation_Selector}|[\u{e0000}-\u{e007f}]/gu;
 const PICTURE = /[\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}]/gu;
 
 /** What stands where the fonts have no glyph: seen by the holder, who can then correct the name. */
