@@ -13,4 +13,4 @@ export function addressesIn(markdown: string): string[] {
 }
 
 /** How many pictures have no alternative text. */
-export const picturesWithoutText = (markdown: string): number => [...withoutCode(markdown).matchAll(/!\[\s*\]\s*[([]/g)].length;
+export const picturesWithoutText = (markdown: string): number => [...withoutCode(markdown).matchAll(/!\[\s*\][([]/g)].length;

@@ -37,7 +37,12 @@ export class MediaFilesRoute {
       void reply.header('content-length', media.bytes);
       return stream;
     }
-    void reply.code(206).headers({ 'content-range': `bytes ${range.start}-${range.end}/${media.bytes}`, 'content-length': range.end - range.start + 1 });
+    // Ranges count the bytes of the file, not of what compression would make of them.
+    void reply.code(206).headers({
+      'content-encoding': 'identity',
+      'content-range': `bytes ${range.start}-${range.end}/${media.bytes}`,
+      'content-length': range.end - range.start + 1,
+    });
     return Readable.from(slice(stream, range), { objectMode: false });
   }
 }
