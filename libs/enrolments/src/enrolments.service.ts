@@ -24,16 +24,15 @@ export class Enrolments {
     return this.database.transaction(async (tx) => {
       const edition = await lockEdition(tx, editionId);
       const existing = await tx.findOneBy(Enrolment, { editionId, userId });
-      if (existing && isStanding(existing.state)) return { ...(await this.view(tx, existing)), isNew: false };
+      if (existing && isStanding(existing.state)) return { id: existing.id, state: existing.state, position: await placeOf(tx, existing), isNew: false };
 
       const now = this.clock.now();
       refuseIf(whyNotEnrol(edition, now));
 
       const enrolment = existing ?? newEnrolment(editionId, userId, now);
-      if (freeSeats(edition) > 0) await this.seat(tx, edition, enrolment, existing ? 'withdrawn' : 'new', now);
-      else await this.queue(tx, edition, enrolment, existing === null, now);
-
-      return { ...(await this.view(tx, enrolment)), isNew: true };
+      if (freeSeats(edition) === 0) return { id: enrolment.id, state: 'waitlisted', position: await this.wait(tx, edition, enrolment, now), isNew: true };
+      await this.seat(tx, edition, enrolment, existing ? 'withdrawn' : 'new', now);
+      return { id: enrolment.id, state: 'active', position: null, isNew: true };
     });
   }
 
@@ -46,9 +45,9 @@ export class Enrolments {
 
       refuseIf(whyNotWithdraw(enrolment.state));
 
-      const hadSeat = enrolment.state === 'active';
-      await tx.update(Enrolment, { id: enrolmentId }, { state: 'withdrawn', waitlistNumber: null, withdrawnAt: this.clock.now() });
-      if (hadSeat) await this.giveBack(tx, edition);
+      if (enrolment.state === 'active') edition.seatsTaken -= 1;
+      Object.assign(enrolment, { state: 'withdrawn', waitlistNumber: null, withdrawnAt: this.clock.now() });
+      await save(tx, edition, enrolment);
 
       await record(tx, EnrolmentWithdrawn, idsOf(enrolment), { actorId: enrolment.userId, personId: enrolment.userId });
       await this.fillSeats(tx, edition);
@@ -90,33 +89,18 @@ export class Enrolments {
 
   private async seat(tx: Transaction, edition: Edition, enrolment: Enrolment, from: 'new' | 'waitlisted' | 'withdrawn', now: Date): Promise<void> {
     edition.seatsTaken += 1;
-    await tx.increment(Edition, { id: edition.id }, 'seatsTaken', 1);
     Object.assign(enrolment, { state: 'active', waitlistNumber: null, activatedAt: enrolment.activatedAt ?? now, withdrawnAt: null });
-    await put(tx, enrolment, from === 'new');
+    await save(tx, edition, enrolment);
     await record(tx, EnrolmentActivated, { ...idsOf(enrolment), from }, { personId: enrolment.userId });
   }
 
-  private async queue(tx: Transaction, edition: Edition, enrolment: Enrolment, isNew: boolean, now: Date): Promise<void> {
-    const waitlistNumber = edition.lastWaitlistNumber + 1;
-    await tx.update(Edition, { id: edition.id }, { lastWaitlistNumber: waitlistNumber });
-    Object.assign(enrolment, { state: 'waitlisted', waitlistNumber, enrolledAt: now, withdrawnAt: null });
-    await put(tx, enrolment, isNew);
+  /** To the end of the waiting list. Answers the place there. */
+  private async wait(tx: Transaction, edition: Edition, enrolment: Enrolment, now: Date): Promise<number> {
+    edition.lastWaitlistNumber += 1;
+    Object.assign(enrolment, { state: 'waitlisted', waitlistNumber: edition.lastWaitlistNumber, enrolledAt: now, withdrawnAt: null });
+    const ahead = await save(tx, edition, enrolment);
     await record(tx, EnrolmentWaitlisted, idsOf(enrolment), { personId: enrolment.userId });
-  }
-
-  private async giveBack(tx: Transaction, edition: Edition): Promise<void> {
-    edition.seatsTaken -= 1;
-    await tx.decrement(Edition, { id: edition.id }, 'seatsTaken', 1);
-  }
-
-  private async view(tx: Transaction, { id, state, editionId, waitlistNumber }: Enrolment): Promise<Omit<Enrolled, 'isNew'>> {
-    if (state !== 'waitlisted') return { id, state, position: null };
-    const ahead = await row<{ position: number }>(
-      tx,
-      `SELECT count(*)::int AS position FROM enrolment WHERE edition_id = $1 AND state = 'waitlisted' AND waitlist_number <= $2`,
-      [editionId, waitlistNumber],
-    );
-    return { id, state, position: ahead!.position };
+    return ahead + 1;
   }
 
   private async find(tx: Transaction, id: string): Promise<Enrolment> {
@@ -128,10 +112,40 @@ export class Enrolments {
 
 const idsOf = ({ id, editionId, userId }: Enrolment) => ({ enrolmentId: id, editionId, userId });
 
-async function put(tx: Transaction, enrolment: Enrolment, isNew: boolean): Promise<void> {
-  const { id, ...columns } = enrolment;
-  if (isNew) await tx.insert(Enrolment, enrolment);
-  else await tx.update(Enrolment, { id }, columns);
+/** Writes an enrolment and the edition's counters in one statement. Answers how many wait. */
+async function save(tx: Transaction, edition: Edition, enrolment: Enrolment): Promise<number> {
+  const saved = await row<{ waiting: number }>(
+    tx,
+    `WITH counted AS (UPDATE edition SET seats_taken = $2, last_waitlist_number = $3 WHERE id = $1), saved AS (
+       INSERT INTO enrolment (id, edition_id, user_id, state, waitlist_number, enrolled_at, activated_at, withdrawn_at) VALUES ($4, $1, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (id) DO UPDATE SET state = excluded.state, waitlist_number = excluded.waitlist_number, enrolled_at = excluded.enrolled_at,
+         activated_at = excluded.activated_at, withdrawn_at = excluded.withdrawn_at)
+     SELECT CASE WHEN $6 = 'waitlisted' THEN (SELECT count(*)::int FROM enrolment WHERE edition_id = $1 AND state = 'waitlisted') ELSE 0 END AS waiting`,
+    [
+      edition.id,
+      edition.seatsTaken,
+      edition.lastWaitlistNumber,
+      enrolment.id,
+      enrolment.userId,
+      enrolment.state,
+      enrolment.waitlistNumber,
+      enrolment.enrolledAt,
+      enrolment.activatedAt,
+      enrolment.withdrawnAt,
+    ],
+  );
+  return saved!.waiting;
+}
+
+/** The place on the waiting list, or null for who does not wait. */
+async function placeOf(tx: Transaction, { editionId, waitlistNumber }: Enrolment): Promise<number | null> {
+  if (waitlistNumber === null) return null;
+  const place = await row<{ position: number }>(
+    tx,
+    `SELECT count(*)::int AS position FROM enrolment WHERE edition_id = $1 AND state = 'waitlisted' AND waitlist_number <= $2`,
+    [editionId, waitlistNumber],
+  );
+  return place!.position;
 }
 
 const newEnrolment = (editionId: string, userId: string, now: Date): Enrolment => ({

@@ -23,9 +23,9 @@ export function databaseOptions(config: Config, application: string): DataSource
     migrationsRun: false,
     poolSize: config.databasePool,
     extra: {
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 30_000,
       statement_timeout: 30_000,
-      lock_timeout: 10_000,
+      lock_timeout: 20_000,
       idle_in_transaction_session_timeout: 30_000,
     },
   };
