@@ -73,7 +73,7 @@ export function usesInCode(path: string, text: string): Use[] {
     const called = nameOf(node['callee']);
     if (asksMessages(node) && second) use(keysIn(second).filter((key) => !isWrapped(key)), namesIn(third));
     if (node.type === 'CallExpression' && called && wrappers.has(called) && first) use(keysIn(first), null, wrappers.get(called));
-    if (node.type === 'CallExpression' && (called === 't' || called === 'say') && first) use(keysIn(first), namesIn(second), path.endsWith('.mails.ts') ? 'mail.*' : WILD);
+    if (node.type === 'CallExpression' && (called === 't' || (called === 'say' && path.startsWith('apps/web/'))) && first) use(keysIn(first), namesIn(second), path.endsWith('.mails.ts') ? 'mail.*' : WILD);
     if (node.type === 'CallExpression' && called === 'refuseIf' && first) use(keysIn(first), null, 'reasons.*');
     if (node.type === 'CallExpression' && (called === 'error' || called === 'warning') && /problem\.rules'/.test(text) && second) use(keysIn(second), namesIn(third) ?? (third ? null : []), 'check.*');
     if (node.type === 'NewExpression' && ['Refused', 'NotAllowed', 'NotSignedIn'].includes(nameOf(node['callee']) ?? '') && first) use(keysIn(first), null, 'reasons.*');

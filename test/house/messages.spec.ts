@@ -28,7 +28,7 @@ function placeholders(text: string): string[] {
 const namesOf = (key: string): string[] => placeholders(raw('en', key)).map((name) => name.split(' ')[0] ?? '');
 
 const files = sourceFiles();
-const texts = new Map(
+const texts = new Map<string, string>(
   files.flatMap(({ path, text }) => {
     const [, locale, area] = /^locales\/([^/]+)\/(.+)\.json$/.exec(path) ?? [];
     return area ? Object.entries(JSON.parse(text) as Record<string, string>).map(([key, words]) => [`${locale} ${area}.${key}`, words] as const) : [];
