@@ -45,6 +45,8 @@ export async function configure(app: NestFastifyApplication, config: Config): Pr
         frameAncestors: ["'self'"],
       },
     },
+    // With no-referrer, browsers on plain http send `Origin: null`, and no form of ours could prove where it comes from.
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: config.isHttps,
     crossOriginEmbedderPolicy: false,
     originAgentCluster: true,
