@@ -2,7 +2,7 @@ import type { EnrolmentView } from '@academy/learning';
 import { languageBeside } from './language';
 
 type ActivityLine = EnrolmentView['modules'][number]['sections'][number]['activities'][number];
-export type ModuleWords = 'moduleLocked' | 'moduleClosed' | 'moduleDone' | 'moduleSome' | 'moduleOptional';
+export type ModuleWords = 'locked' | 'closed' | 'done' | 'some' | 'optional';
 
 /** A course as its teacher finds it: modules with what is done, the next step, and what still stands before completion. */
 export type OutlineView = {
@@ -73,9 +73,9 @@ function sectionOf(enrolment: EnrolmentView, section: EnrolmentView['modules'][n
 }
 
 function wordsFor({ open, completed, opensAt }: EnrolmentView['modules'][number], requiredCount: number): ModuleWords {
-  if (!open) return opensAt === null ? 'moduleClosed' : 'moduleLocked';
-  if (requiredCount === 0) return 'moduleOptional';
-  return completed ? 'moduleDone' : 'moduleSome';
+  if (!open) return opensAt === null ? 'closed' : 'locked';
+  if (requiredCount === 0) return 'optional';
+  return completed ? 'done' : 'some';
 }
 
 function missingLines(enrolment: EnrolmentView): MissingLine[] {

@@ -96,7 +96,7 @@ function rightAnswer(question: OpenQuestion, { answer }: QuestionFeedback, local
       return tolerance > 0 ? `${format(value)} ± ${format(tolerance)}` : format(value);
     }
     case 'matching':
-      return Object.entries(answer as Record<string, string>).map(([left, right]) => `${nameFor(left)} – ${nameFor(right)}`).join('; ');
+      return (question.left ?? []).map(({ key, text }) => `${text} – ${nameFor((answer as Record<string, string>)[key] ?? '')}`).join('; ');
     case 'ordering':
       return (answer as string[]).map((key, index) => `${index + 1}. ${nameFor(key)}`).join(' ');
     default:
