@@ -79,14 +79,14 @@ export class DraftItems {
 
   private patched(before: DraftItem, { revision: _, ...patch }: Patch, content: DraftContent, next: number): DraftItem {
     if ('sections' in before) {
-      const { revision, sections, ...own } = before;
+      const { revision: _before, sections, ...own } = before;
       return { ...parsed(ModuleOwn, merged(own, patch)), revision: next, sections };
     }
     if ('activities' in before) {
-      const { revision, activities, ...own } = before;
+      const { revision: _before, activities, ...own } = before;
       return { ...parsed(SectionOwn, merged(own, patch)), revision: next, activities };
     }
-    const { revision, ...own } = before;
+    const { revision: _before, ...own } = before;
     const after = parsed(Activity, merged(own, patch));
     refuseErrors(activityErrors(after, ''));
     return new Intake([], new Set(), content, next).activity(after);

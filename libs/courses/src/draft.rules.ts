@@ -68,7 +68,7 @@ export function replaceContent(before: DraftContent, after: DraftContent, revisi
   };
   const modules = after.modules.map((module) => {
     const sections = module.sections.map((section) => {
-      const activities = section.activities.map((activity) => keep('activities', activity, ({ revision: _, ...own }) => own));
+      const activities = section.activities.map((activity) => keep('activities', activity, ({ revision: _before, ...own }) => own));
       return keep('sections', { ...section, activities }, ({ title, activities: held }) => [title, held.map(({ key }) => key)]);
     });
     return keep('modules', { ...module, sections }, ({ title, summary, sections: held }) => [title, summary, held.map(({ key }) => key)]);
