@@ -11,6 +11,7 @@ import { RemindersModule } from '@academy/reminders';
 import { AccountApi } from './account/account.api';
 import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
+import { COORDINATION_PAGES, COORDINATION_VIEWS } from './coordination/coordination.pages';
 import { Catalogue } from './courses/catalogue';
 import { CoursesApi } from './courses/courses.api';
 import { DraftsApi } from './courses/drafts.api';
@@ -41,7 +42,7 @@ import { Pages } from './views/pages';
 
 const COURSES = [CoursesApi, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
 const CREDENTIALS = [CredentialsApi, CredentialsPages, WellKnownApi];
-const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, TextsPages];
+const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -54,6 +55,7 @@ export class WebModule {
       controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
       providers: [
         Catalogue,
+        ...COORDINATION_VIEWS,
         Idempotency,
         Pages,
         ...(config.hasMovableClock ? DEMO_QUERIES : []),

@@ -1,0 +1,121 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { found, Messages } from '@academy/platform';
+import type { Actor } from '@academy/people';
+import { Badges, Batches } from '@academy/credentials';
+import { EditionQueries } from '@academy/editions';
+import { EnrolmentQueries } from '@academy/enrolments';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Allow } from '../http/allow';
+import { Me } from '../http/request';
+import { Id } from '../http/shapes';
+import { formView } from '../views/form.view';
+import { emptyForm, type FormState, submit } from '../views/forms';
+import { Page, SeeOther } from '../views/page';
+import { countryName, participantsOf, PeopleFilter, queryOf } from './people.filter';
+import { PeopleList } from './people.list';
+
+const AwardForm = z.strictObject({ badgeId: Id, enrolmentIds: z.preprocess((value) => [value ?? []].flat(), z.array(Id).min(1).max(500)) });
+const EveryoneForm = z.strictObject({ badgeId: Id });
+const EVERYONE_AT_ONCE = 1_000;
+
+/** A badge for many at once: for those who were ticked, or for everyone in a list. */
+@Controller('coordination/editions/:id/awards')
+export class AwardsPages {
+  constructor(
+    private readonly list: PeopleList,
+    private readonly queries: EditionQueries,
+    private readonly enrolments: EnrolmentQueries,
+    private readonly badges: Badges,
+    private readonly batches: Batches,
+    private readonly messages: Messages,
+  ) {}
+
+  /** The address that ticks are sent to, asked for again after they were refused. */
+  @Get()
+  @Allow('edition.run', { edition: 'id' })
+  back(@Param('id', { schema: Id }) id: string, @Query({ schema: PeopleFilter }) filter: PeopleFilter): SeeOther {
+    return new SeeOther(`/coordination/editions/${id}/people${queryOf(filter)}`);
+  }
+
+  @Post()
+  @Allow('edition.run', { edition: 'id' })
+  award(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: PeopleFilter }) filter: PeopleFilter,
+    @Body() body: unknown,
+    @Me() me: Actor,
+    @Req() { locale }: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    return submit(
+      AwardForm,
+      body,
+      ({ badgeId, enrolmentIds }) => this.request(id, badgeId, enrolmentIds, me),
+      (form) => this.list.page(id, filter, locale, form),
+    );
+  }
+
+  @Get('everyone')
+  @Allow('edition.run', { edition: 'id' })
+  async everyone(@Param('id', { schema: Id }) id: string, @Query({ schema: PeopleFilter }) filter: PeopleFilter, @Req() request: FastifyRequest): Promise<Page> {
+    return this.everyonePage(id, filter, request, emptyForm());
+  }
+
+  @Post('everyone')
+  @Allow('edition.run', { edition: 'id' })
+  awardEveryone(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: PeopleFilter }) filter: PeopleFilter,
+    @Body() body: unknown,
+    @Me() me: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    return submit(
+      EveryoneForm,
+      body,
+      async ({ badgeId }) => this.request(id, badgeId, await this.everyoneIn(id, filter), me),
+      (form) => this.everyonePage(id, filter, request, form),
+    );
+  }
+
+  private async request(id: string, badgeId: string, enrolmentIds: string[], me: Actor): Promise<SeeOther> {
+    const batchId = await this.batches.request(id, badgeId, enrolmentIds, me.userId);
+    return new SeeOther(`/coordination/editions/${id}/badges?batch=${batchId}`, { kind: 'success', message: 'coordination.awarding', values: { count: enrolmentIds.length } });
+  }
+
+  private async everyonePage(id: string, filter: PeopleFilter, { locale }: FastifyRequest, form: FormState): Promise<Page> {
+    const edition = found(await this.queries.view(id), 'edition');
+    const [badges, everyone] = await Promise.all([this.badges.ofCourse(edition.course.id), this.everyoneIn(id, filter)]);
+    return new Page('coordination/award-everyone', {
+      edition,
+      filters: this.inWords(locale, filter),
+      count: everyone.length,
+      badges: badges.map((badge) => ({ value: badge.id, label: badge.name })),
+      action: `/coordination/editions/${id}/awards/everyone${queryOf(filter)}`,
+      people: `/coordination/editions/${id}/people${queryOf(filter)}`,
+      form: formView(this.messages, locale, 'coordination', form),
+    });
+  }
+
+  /** What narrows a list down, as facts. */
+  private inWords(locale: string, { q, state, country, stuck }: PeopleFilter): { label: string; value: string }[] {
+    const text = (key: string) => this.messages.text(locale, `coordination.${key}`);
+    return [
+      ...(q ? [{ label: text('search'), value: q }] : []),
+      ...(state ? [{ label: text('state'), value: text(`enrolment-${state}`) }] : []),
+      ...(country ? [{ label: text('country'), value: countryName(locale, country) }] : []),
+      ...(stuck ? [{ label: text('activity'), value: text('stuckChoice') }] : []),
+    ];
+  }
+
+  /** All that a filter shows, page by page. Who waits or withdrew is shown, but has nothing to be awarded for. */
+  private async everyoneIn(id: string, filter: PeopleFilter): Promise<string[]> {
+    const ids: string[] = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await this.enrolments.participants(id, participantsOf(filter), EVERYONE_AT_ONCE, cursor);
+      ids.push(...page.items.filter(({ state }) => state !== 'waitlisted' && state !== 'withdrawn').map(({ enrolmentId }) => enrolmentId));
+      cursor = page.nextCursor;
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { VersionOutline } from '@academy/courses';
+import { type Deadlines, type EditionChange, type EditionView, NewEdition, type Release } from '@academy/editions';
+import { z } from 'zod';
+import { instantOf, localOf } from './local.time.rules';
+
+export const RELEASE_MODES = ['weekly', 'all', 'dates', 'relative'] as const;
+
+/** Fields that a form has once a module or once an assignment: `opens.<module key>`, `submitBy.<activity key>`. */
+const GROUPS = ['opens', 'submitBy', 'reviewBy'] as const;
+type Group = (typeof GROUPS)[number];
+type Current = Readonly<Partial<Record<string, string | undefined>>>;
+
+export const assignmentsOf = (outline: VersionOutline) =>
+  outline.modules.flatMap((module) => module.sections.flatMap(({ activities }) => activities.filter(({ kind }) => kind === 'assignment')));
+
+/**
+ * What the form of an edition asks, for one version of its course, with times in one zone. Where the edition is
+ * there already, a time that comes back as it was shown is the same instant, seconds and all.
+ */
+export function editionForm(outline: VersionOutline, timeZone: string, edition: EditionView | null = null) {
+  const time = (current?: string) => instantIn(timeZone, current);
+  const times = (keys: string[], current: Current) => z.strictObject(Object.fromEntries(keys.map((key) => [key, time(current[key]).optional()])));
+  const modules = outline.modules.map(({ key }) => key);
+  const assignments = assignmentsOf(outline).map(({ key }) => key);
+  return z.preprocess(
+    nested,
+    z
+      .strictObject({
+        name: z.string(),
+        enrolFrom: time(edition?.enrolFrom),
+        enrolUntil: time(edition?.enrolUntil),
+        startsAt: time(edition?.startsAt),
+        endsAt: time(edition?.endsAt),
+        seats: z.coerce.number().optional(),
+        mode: z.enum(RELEASE_MODES),
+        opens: times(modules, edition?.release.dates ?? {}),
+        submitBy: times(assignments, deadlinesBy(edition, 'submitBy')),
+        reviewBy: times(assignments, deadlinesBy(edition, 'reviewBy')),
+        languages: z.preprocess((value) => [value ?? []].flat(), z.array(z.string())),
+        selfPaced: z.literal('true').optional(),
+      })
+      .superRefine(({ submitBy, reviewBy }, context) => {
+        for (const [key, at] of Object.entries(reviewBy))
+          if (at && submitBy[key] && Date.parse(at) < Date.parse(submitBy[key])) context.addIssue({ code: 'custom', path: ['reviewBy', key], message: 'lies before submitBy' });
+      })
+      .transform(({ mode, opens, submitBy, reviewBy, selfPaced, seats, ...form }): z.input<typeof NewEdition> => ({
+        ...form,
+        seats: seats ?? null,
+        selfPaced: selfPaced !== undefined,
+        release: releaseOf(mode, { ...edition?.release.dates, ...Object.fromEntries(modules.map((key) => [key, opens[key]])) }),
+        // What the form does not show, such as the deadline of a quiz, stays.
+        deadlines: filled({ ...edition?.deadlines, ...Object.fromEntries(assignments.map((key) => [key, { submitBy: submitBy[key], reviewBy: reviewBy[key] }])) }),
+      }))
+      .pipe(NewEdition),
+  );
+}
+
+/** What a form changes of an edition; nothing that stays as it is. */
+export function changesOf(edition: EditionView, { selfPaced: _, version: __, ...wanted }: NewEdition): EditionChange {
+  return Object.fromEntries(Object.entries(wanted).filter(([field, value]) => !isDeepStrictEqual(value, edition[field as keyof EditionView])));
+}
+
+/** An edition as its form shows it. */
+export function valuesOf(edition: EditionView, timeZone: string): Record<string, unknown> {
+  const local = (instant: string) => localOf(instant, timeZone);
+  const group = (name: Group, times: Current) => Object.entries(times).map(([key, at]) => [`${name}.${key}`, at ? local(at) : ''] as const);
+  return {
+    name: edition.name,
+    enrolFrom: local(edition.enrolFrom),
+    enrolUntil: local(edition.enrolUntil),
+    startsAt: local(edition.startsAt),
+    endsAt: local(edition.endsAt),
+    seats: edition.seats ?? '',
+    mode: edition.release.mode,
+    languages: edition.languages,
+    ...Object.fromEntries(group('opens', edition.release.dates ?? {})),
+    ...Object.fromEntries(group('submitBy', deadlinesBy(edition, 'submitBy'))),
+    ...Object.fromEntries(group('reviewBy', deadlinesBy(edition, 'reviewBy'))),
+  };
+}
+
+/** A typed time as an instant; `current` where it is what the field showed. */
+export const instantIn = (timeZone: string, current?: string) =>
+  z.string().transform((local, context): string => {
+    if (current !== undefined && localOf(current, timeZone) === local) return current;
+    const instant = instantOf(local, timeZone);
+    if (instant !== null) return instant;
+    context.addIssue({ code: 'custom', message: 'is no time' });
+    return z.NEVER;
+  });
+
+const deadlinesBy = (edition: EditionView | null, by: 'submitBy' | 'reviewBy'): Current =>
+  Object.fromEntries(Object.entries(edition?.deadlines ?? {}).map(([key, deadline]) => [key, deadline[by]]));
+
+function nested(body: unknown): Record<string, unknown> {
+  const form: Record<string, unknown> = {};
+  const groups: Record<Group, Record<string, unknown>> = { opens: {}, submitBy: {}, reviewBy: {} };
+  for (const [name, value] of Object.entries(body ?? {})) {
+    const dot = name.indexOf('.');
+    const group = GROUPS.find((each) => each === name.slice(0, dot));
+    if (group && dot > 0) groups[group][name.slice(dot + 1)] = value;
+    else form[name] = value;
+  }
+  return { ...form, ...groups };
+}
+
+const releaseOf = (mode: Release['mode'], dates: Current): Release => ({ mode, ...(Object.keys(given(dates)).length > 0 ? { dates: given(dates) } : {}) });
+
+const filled = (deadlines: Deadlines): Deadlines =>
+  Object.fromEntries(Object.entries(deadlines).map(([key, deadline]) => [key, given(deadline)] as const).filter(([, deadline]) => Object.keys(deadline).length > 0));
+
+const given = (times: Current): Record<string, string> => Object.fromEntries(Object.entries(times).filter((entry): entry is [string, string] => entry[1] !== undefined));

@@ -1,0 +1,115 @@
+import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { formatInstant, found, Messages, Refused } from '@academy/platform';
+import type { Actor } from '@academy/people';
+import { Awards, Certificates, CredentialQueries, type CredentialStatus } from '@academy/credentials';
+import { EditionQueries, type EditionPerson } from '@academy/editions';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Allow } from '../http/allow';
+import { Me } from '../http/request';
+import { Id } from '../http/shapes';
+import { formView } from '../views/form.view';
+import { emptyForm, type FormState, submit } from '../views/forms';
+import { Page, SeeOther } from '../views/page';
+
+const RevocationForm = z.strictObject({ reason: z.string().trim().min(1).max(2_000) });
+const Where = z.object({ id: Id, enrolmentId: Id, kind: z.enum(['awards', 'certificates']), credentialId: Id });
+type Where = z.infer<typeof Where>;
+type Credential = { id: string; title: string | null; issuedAt: Date; status: CredentialStatus; revokeReason: string | null };
+
+/** One award or certificate of one person: revoke it with a reason, or issue it anew after a change of name. */
+@Controller('coordination/editions/:id/people/:enrolmentId/:kind/:credentialId')
+export class PersonCredentialsPages {
+  constructor(
+    private readonly editions: EditionQueries,
+    private readonly credentials: CredentialQueries,
+    private readonly awards: Awards,
+    private readonly certificates: Certificates,
+    private readonly messages: Messages,
+  ) {}
+
+  @Get()
+  @Allow('edition.run', { edition: 'id' })
+  show(@Param({ schema: Where }) where: Where, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page> {
+    return this.page(where, me, request, emptyForm());
+  }
+
+  @Post('revocation')
+  @Allow('edition.run', { edition: 'id' })
+  async revoke(@Param({ schema: Where }) where: Where, @Body() body: unknown, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    await this.credential(where);
+    return submit(
+      RevocationForm,
+      body,
+      async ({ reason }) => {
+        await this.keeper(where).revoke(where.credentialId, reason, me.userId);
+        return new SeeOther(addressOf(where), { kind: 'success', message: 'coordination.revoked' });
+      },
+      (form) => this.page(where, me, request, form),
+    );
+  }
+
+  @Post('reissue')
+  @Allow('edition.run', { edition: 'id' })
+  async reissue(@Param({ schema: Where }) where: Where, @Me() me: Actor): Promise<SeeOther> {
+    await this.credential(where);
+    try {
+      const credentialId = await this.keeper(where).reissue(where.credentialId, me.userId);
+      return new SeeOther(addressOf({ ...where, credentialId }), { kind: 'success', message: 'coordination.reissued' });
+    } catch (error) {
+      // Somebody else was quicker: the page shows how it stands now.
+      if (error instanceof Refused) return new SeeOther(addressOf(where), { kind: 'error', message: 'coordination.reissuedBefore' });
+      throw error;
+    }
+  }
+
+  /** Addresses that forms are sent to, asked for again after one was refused. */
+  @Get(['revocation', 'reissue'])
+  @Allow('edition.run', { edition: 'id' })
+  back(@Param({ schema: Where }) where: Where): SeeOther {
+    return new SeeOther(addressOf(where));
+  }
+
+  private keeper = ({ kind }: Where): Awards | Certificates => (kind === 'awards' ? this.awards : this.certificates);
+
+  /** The credential, where it is this person's and this person takes part in this edition. */
+  private async credential({ id, enrolmentId, kind, credentialId }: Where): Promise<{ person: EditionPerson; credential: Credential }> {
+    const [person, all] = await Promise.all([
+      this.editions.person(id, enrolmentId),
+      kind === 'awards' ? this.credentials.ofEdition(id, { enrolmentId }) : this.credentials.certificatesOf(enrolmentId),
+    ]);
+    const shapes = all.map((each): Credential =>
+      'awardId' in each ? { id: each.awardId, title: each.badge, ...marksOf(each), revokeReason: each.revokeReason } : { id: each.id, title: null, ...marksOf(each), revokeReason: null },
+    );
+    const credential = found(shapes.find((each) => each.id === credentialId), 'credential');
+    return { person: found(person, 'enrolment'), credential };
+  }
+
+  private facts(locale: string, timeZone: string, person: EditionPerson, { issuedAt, revokeReason }: Credential): { label: string; value: string }[] {
+    const text = (key: string) => this.messages.text(locale, `coordination.${key}`);
+    return [
+      { label: text('person'), value: person.displayName },
+      { label: text('awardedOn'), value: formatInstant(issuedAt, 'day', locale, timeZone) },
+      ...(revokeReason ? [{ label: text('revokedBecause'), value: revokeReason }] : []),
+    ];
+  }
+
+  private async page(where: Where, me: Actor, { locale }: FastifyRequest, form: FormState): Promise<Page> {
+    const [edition, { person, credential }] = await Promise.all([this.editions.view(where.id), this.credential(where)]);
+    return new Page('coordination/credential', {
+      edition: found(edition, 'edition'),
+      person,
+      kind: where.kind,
+      address: addressOf(where),
+      back: `/coordination/editions/${where.id}/people/${where.enrolmentId}`,
+      heading: credential.title ?? this.messages.text(locale, 'coordination.certificate'),
+      credential,
+      facts: this.facts(locale, me.timeZone, person, credential),
+      form: formView(this.messages, locale, 'coordination', form),
+    });
+  }
+}
+
+const marksOf = ({ issuedAt, status }: { issuedAt: Date; status: CredentialStatus }) => ({ issuedAt, status });
+
+const addressOf = ({ id, enrolmentId, kind, credentialId }: Where): string => `/coordination/editions/${id}/people/${enrolmentId}/${kind}/${credentialId}`;

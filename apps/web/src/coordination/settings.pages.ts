@@ -1,0 +1,123 @@
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { formatInstant, found, Messages, Refused } from '@academy/platform';
+import type { Actor } from '@academy/people';
+import { Versions } from '@academy/courses';
+import { type CutOff, EditionQueries, Editions, type EditionView } from '@academy/editions';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Allow } from '../http/allow';
+import { Me } from '../http/request';
+import { Id } from '../http/shapes';
+import { formView } from '../views/form.view';
+import { emptyForm, type FormState, submit } from '../views/forms';
+import { Page, SeeOther } from '../views/page';
+import { editionFields } from './edition.fields';
+import { changesOf, editionForm, instantIn, valuesOf } from './edition.forms';
+
+const Confirmed = z.object({ confirm: z.literal('true').optional().catch(undefined) });
+const VersionForm = z.strictObject({ version: z.coerce.number().int().min(1) });
+const copyForm = (timeZone: string) => z.strictObject({ startsAt: instantIn(timeZone) });
+type Shown = { settings?: FormState; version?: FormState; copy?: FormState; cutsOff?: CutOff[] };
+
+/** Dates, seats and what else an edition is made of; another version of its course; a copy of it. */
+@Controller('coordination/editions/:id/settings')
+export class SettingsPages {
+  constructor(
+    private readonly queries: EditionQueries,
+    private readonly editions: Editions,
+    private readonly versions: Versions,
+    private readonly messages: Messages,
+  ) {}
+
+  @Get()
+  @Allow('edition.run', { edition: 'id' })
+  async show(@Param('id', { schema: Id }) id: string, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page> {
+    return this.page(request, me, await this.edition(id), {});
+  }
+
+  @Post()
+  @Allow('edition.run', { edition: 'id' })
+  async change(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: Confirmed }) { confirm }: z.infer<typeof Confirmed>,
+    @Body() body: unknown,
+    @Me() me: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const edition = await this.edition(id);
+    let cutsOff: CutOff[] = [];
+    return submit(
+      editionForm(await this.versions.outline(edition.versionId), me.timeZone, edition),
+      body,
+      async (wanted) => {
+        const changes = changesOf(edition, wanted);
+        if (Object.keys(changes).length > 0) await this.editions.change(id, { ...changes, ...(confirm ? { confirm: true } : {}) }, me.userId).catch((error: unknown) => {
+          cutsOff = cutOffsOf(error);
+          throw error;
+        });
+        return new SeeOther(`/coordination/editions/${id}/settings`, { kind: 'success', message: 'coordination.settingsSaved' });
+      },
+      (settings) => this.page(request, me, edition, { settings, cutsOff }),
+    );
+  }
+
+  @Post('version')
+  @Allow('edition.run', { edition: 'id' })
+  async moveToVersion(@Param('id', { schema: Id }) id: string, @Body() body: unknown, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    return submit(
+      VersionForm,
+      body,
+      async ({ version }) => {
+        await this.editions.change(id, { version }, me.userId);
+        return new SeeOther(`/coordination/editions/${id}/settings`, { kind: 'success', message: 'coordination.versionMoved', values: { version } });
+      },
+      async (version) => this.page(request, me, await this.edition(id), { version }),
+    );
+  }
+
+  @Post('copies')
+  @Allow('edition.run', { edition: 'id' })
+  async copy(@Param('id', { schema: Id }) id: string, @Body() body: unknown, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    return submit(
+      copyForm(me.timeZone),
+      body,
+      async ({ startsAt }) => {
+        const copyId = await this.editions.copy(id, new Date(startsAt), me.userId);
+        return new SeeOther(`/coordination/editions/${copyId}/settings`, { kind: 'success', message: 'coordination.copied' });
+      },
+      async (copy) => this.page(request, me, await this.edition(id), { copy }),
+    );
+  }
+
+  /** Addresses that forms are sent to, asked for again after one was refused. */
+  @Get(['version', 'copies'])
+  @Allow('edition.run', { edition: 'id' })
+  back(@Param('id', { schema: Id }) id: string): SeeOther {
+    return new SeeOther(`/coordination/editions/${id}/settings`);
+  }
+
+  private async edition(id: string): Promise<EditionView> {
+    return found(await this.queries.view(id), 'edition');
+  }
+
+  private async page({ locale }: FastifyRequest, me: Actor, edition: EditionView, { settings, version, copy, cutsOff = [] }: Shown): Promise<Page> {
+    const [outline, versions] = await Promise.all([this.versions.outline(edition.versionId), this.versions.ofCourse(edition.course.id)]);
+    return new Page('coordination/settings', {
+      edition,
+      ...editionFields(this.messages, locale, me.timeZone, outline, settings ?? emptyForm(valuesOf(edition, me.timeZone))),
+      isNew: false,
+      cutsOff,
+      newer: versions
+        .filter(({ number }) => number > edition.version)
+        .map(({ number, notes, publishedAt }) => ({
+          value: String(number),
+          label: this.messages.text(locale, notes ? 'coordination.versionNotes' : 'coordination.versionPlain', { version: number, notes, on: formatInstant(publishedAt, 'date', locale, me.timeZone) }),
+        })),
+      versionForm: formView(this.messages, locale, 'coordination', version ?? emptyForm()),
+      copyForm: formView(this.messages, locale, 'coordination', copy ?? emptyForm()),
+    });
+  }
+}
+
+const cutOffsOf = (error: unknown): CutOff[] =>
+  error instanceof Refused && error.reason === 'dates-would-be-cut-off' ? (error.extra['cutsOff'] as CutOff[]) : [];
