@@ -148,5 +148,6 @@ function isBeyondRatio(unpacked: number, packed: number, limits: PackageLimits):
 }
 
 const inMegabytes = (bytes: number) => Math.round(bytes / 100_000) / 10;
-const tooMuch = (limits: PackageLimits) => new UnreadablePackage(`Unpacked, the package is larger than ${inMegabytes(limits.unpackedBytes)} MB.`);
+const tooMuch = (limits: PackageLimits) =>
+  new UnreadablePackage(`Unpacked, the package is larger than ${inMegabytes(limits.unpackedBytes)} MB.`);
 const tooDense = () => new UnreadablePackage('The package is unsafe: it unpacks to far more than its size.');

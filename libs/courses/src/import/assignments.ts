@@ -9,7 +9,7 @@ import { oneLine } from './plain-text';
 import { isPagePath } from './resource-kinds';
 import { richText } from './rich-text';
 import { findRubric, type FoundRubric } from './rubrics';
-import { childOf, childrenOf, attribute, descend, textOf, type XmlElement } from './xml';
+import { attribute, childOf, childrenOf, childText, descend, type XmlElement } from './xml';
 
 /** What an assignment says, whichever of the two forms it was written in. */
 interface FoundAssignment {
@@ -23,12 +23,17 @@ interface FoundAssignment {
 /** An assignment whose rubric has criteria becomes a peer-reviewed assignment, any other a reflection. */
 export async function convertAssignment(placement: Placement, cartridge: Cartridge): Promise<ActivityDraft[]> {
   const found = (await readStandard(placement, cartridge)) ?? (await readToolsOwn(placement, cartridge));
-  const head = { key: placement.key, title: placement.title ?? (found.title || titleOfPath(placement.path)), required: placement.isRequired };
-  const rubric = await findRubric(text(found.settings, 'rubric_identifierref'), cartridge);
+  const head = {
+    key: placement.key,
+    title: placement.title ?? (found.title || titleOfPath(placement.path)),
+    required: placement.isRequired,
+  };
+  const rubric = await findRubric(childText(found.settings, 'rubric_identifierref'), cartridge);
   const kind = rubric === null ? 'reflection' : 'assignment';
-  for (const path of cartridge.files(placement.resource)) if (/\.xml$/i.test(path) || path === placement.path) cartridge.report.converted(path, kind);
+  for (const path of cartridge.files(placement.resource))
+    if (/\.xml$/i.test(path) || path === placement.path) cartridge.report.converted(path, kind);
   if (rubric === null) return [{ ...head, kind: 'reflection', prompt: found.prompt }];
-  const reviews = Number(text(found.settings, 'peer_review_count'));
+  const reviews = Number(childText(found.settings, 'peer_review_count'));
   return [
     {
       ...head,
@@ -49,8 +54,8 @@ function explanationsOf(rubric: FoundRubric): string {
 async function readStandard(placement: Placement, cartridge: Cartridge): Promise<FoundAssignment | null> {
   if (!placement.resource.type.startsWith('assignment_')) return null;
   const root = await cartridge.xml(placement.path);
-  const title = oneLine(textOf(childOf(root, 'title')), 300);
-  if (textOf(childOf(root, 'instructor_text')).trim() !== '') {
+  const title = oneLine(childText(root, 'title'), 300);
+  if (childText(root, 'instructor_text') !== '') {
     cartridge.report.skipped(placement.path, `The notes for instructors of the assignment “${title}” are not taken over.`);
   }
   const prompt = await richText(childOf(root, 'text'), placement.path, cartridge);
@@ -71,13 +76,9 @@ async function readToolsOwn(placement: Placement, cartridge: Cartridge): Promise
   const settings = settingsPath === undefined ? null : await cartridge.xml(settingsPath);
   const page = paths.find((path) => isPagePath(path));
   return {
-    title: oneLine(text(settings, 'title'), 300),
+    title: oneLine(childText(settings, 'title'), 300),
     prompt: page === undefined ? '' : await markdownOf(await cartridge.page(page), page, cartridge),
     settings,
-    takesFiles: /upload/.test(text(settings, 'submission_types')),
+    takesFiles: /upload/.test(childText(settings, 'submission_types')),
   };
-}
-
-function text(element: XmlElement | null, name: string): string {
-  return textOf(childOf(element, name)).trim();
 }

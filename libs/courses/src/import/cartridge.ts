@@ -1,5 +1,5 @@
 import type { Archive } from './archive';
-import { joinPath } from './entry-names';
+import { decodedAddress, joinPath } from './entry-names';
 import { Keys } from './keys';
 import { PACKAGE_TAGS, PAGE_BYTES, PAGE_TAGS, TEXT_BYTES, XML_BYTES } from './limits';
 import type { Manifest, PackageResource } from './manifest';
@@ -58,7 +58,9 @@ export class Cartridge {
   content(identifier: string): PackageResource | null {
     const resource = this.resource(identifier);
     const variants = resource?.variants.map((variant) => this.resource(variant)) ?? [];
-    return variants.find((variant) => variant !== null && this.kind(variant) === 'assignment' && this.files(variant).length > 0) ?? resource;
+    return (
+      variants.find((variant) => variant !== null && this.kind(variant) === 'assignment' && this.files(variant).length > 0) ?? resource
+    );
   }
 
   /** The files of a resource that the package holds, the main one first. */
@@ -73,7 +75,7 @@ export class Cartridge {
   /** A file by a written address: as it stands, decoded, and without what follows `?` or `#`. */
   find(folder: string, href: string): string | null {
     const bare = href.replace(/[?#].*$/s, '');
-    for (const written of new Set([href, decoded(href), bare, decoded(bare)])) {
+    for (const written of new Set([href, decodedAddress(href), bare, decodedAddress(bare)])) {
       const path = written === '' ? null : joinPath(folder, written);
       const found = path === null ? null : this.archive.find(path);
       if (found !== null) return found;
@@ -125,7 +127,14 @@ export class Cartridge {
   placeLinkedPage(path: string): Placement {
     const known = this.placementAt(path);
     if (known !== null) return known;
-    const resource: PackageResource = { identifier: path, type: 'webcontent', files: [path], dependencies: [], variants: [], isForInstructors: false };
+    const resource: PackageResource = {
+      identifier: path,
+      type: 'webcontent',
+      files: [path],
+      dependencies: [],
+      variants: [],
+      isForInstructors: false,
+    };
     const placement: Placement = { resource, kind: 'page', path, key: this.keys.take(path), title: null, isRequired: false };
     this.placedPaths.set(path, placement);
     this.linked.push(placement);
@@ -143,13 +152,5 @@ export class Cartridge {
 
   firstKeyOf(folder: string): string | null {
     return this.folders.get(folder) ?? null;
-  }
-}
-
-function decoded(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    return href;
   }
 }

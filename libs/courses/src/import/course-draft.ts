@@ -28,7 +28,9 @@ export function fitted(modules: readonly ModuleDraft[], keys: Keys): ModuleDraft
 
 /** Every module holds as many sections as it may, and these say where they came from. */
 function shared(modules: readonly ModuleDraft[]): ModuleDraft[] {
-  const sections = modules.flatMap((module) => module.sections.map((section) => ({ module, section: { ...section, title: fullTitle(module, section) } })));
+  const sections = modules.flatMap((module) =>
+    module.sections.map((section) => ({ module, section: { ...section, title: fullTitle(module, section) } })),
+  );
   return chunks(sections, MOST).map((chunk) => ({
     key: chunk[0]?.module.key ?? '',
     title: chunk[0]?.module.title ?? '',
@@ -55,7 +57,12 @@ function chunks<Part>(parts: readonly Part[], size: number): Part[][] {
 
 /** Links to activities that could not be taken over after all keep their words alone. */
 export function withoutDeadLinks(modules: readonly ModuleDraft[]): ModuleDraft[] {
-  const keys = new Set(modules.flatMap((module) => module.sections).flatMap((section) => section.activities).map((activity) => activity.key));
+  const keys = new Set(
+    modules
+      .flatMap((module) => module.sections)
+      .flatMap((section) => section.activities)
+      .map((activity) => activity.key),
+  );
   const isGone = (address: string) => address.startsWith('activity:') && !keys.has(address.slice('activity:'.length));
   return everyText([...modules], (text) => (text.includes('](activity:') ? unlink(text, isGone) : text));
 }

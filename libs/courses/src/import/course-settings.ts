@@ -3,7 +3,7 @@ import { joinPath } from './entry-names';
 import { languageOf, licenceOf, UNSTATED_LICENCE } from './metadata';
 import { oneLine } from './plain-text';
 import { UnusableFile } from './unreadable-package';
-import { childOf, textOf, type XmlElement } from './xml';
+import { childText, type XmlElement } from './xml';
 
 export interface CourseFacts {
   title: string;
@@ -16,10 +16,13 @@ export interface CourseFacts {
 export async function readCourseFacts(cartridge: Cartridge): Promise<CourseFacts> {
   const { metadata, outlineTitle } = cartridge.manifest;
   const settings = await readSettings(cartridge);
-  const own = (name: string) => textOf(childOf(settings, name)).trim();
+  const own = (name: string) => childText(settings, name);
   const licence = metadata.licence ?? licenceOf(own('license'));
   if (licence === null) {
-    cartridge.report.skipped('imsmanifest.xml', 'The package names no licence under which others may use the course. Choose one before you publish it.');
+    cartridge.report.skipped(
+      'imsmanifest.xml',
+      'The package names no licence under which others may use the course. Choose one before you publish it.',
+    );
   }
   return {
     title: metadata.title || oneLine(own('title'), 200) || outlineTitle || 'Imported course',

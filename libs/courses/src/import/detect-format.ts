@@ -44,7 +44,9 @@ export function findManifest(archive: Archive): string | null {
 async function manifestFormat(archive: Archive, path: string): Promise<PackageFormat> {
   try {
     const text = decodeMarkup(await archive.bytes(path, XML_BYTES));
-    return /ADL\s?SCORM|adlnet\.org\/xsd\/adlcp|adlcp_rootv1p2|adlcp:scormtype/i.test(text) && !/imscc/i.test(text) ? 'scorm' : 'common-cartridge';
+    return /ADL\s?SCORM|adlnet\.org\/xsd\/adlcp|adlcp_rootv1p2|adlcp:scormtype/i.test(text) && !/imscc/i.test(text)
+      ? 'scorm'
+      : 'common-cartridge';
   } catch (error) {
     if (error instanceof UnusableFile) return 'common-cartridge';
     throw error;

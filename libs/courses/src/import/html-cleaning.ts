@@ -9,13 +9,47 @@ export interface CleanHtml {
   dropped: readonly string[];
 }
 
+/** What an author tool adds to links for its own pages: words for screen readers, signs for other sites. */
+export const DECORATION = 'x-decoration';
+const DECORATED = /(^|\s)(screenreader-only|sr-only|visually-hidden|ui-icon-extlink|media_comment_thumbnail)(\s|$)/;
+
 const BLOCKS = [
-  'address', 'article', 'aside', 'blockquote', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure',
-  'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'summary', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'center',
+  'dd',
+  'details',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'legend',
+  'li',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'summary',
+  'ul',
 ];
 const TABLES = ['caption', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr'];
-const INLINE = ['a', 'b', 'br', 'code', 'del', 'em', 'i', 'img', 'kbd', 's', 'samp', 'span', 'strike', 'strong', 'sub', 'sup', 'tt', 'u'];
-const FRAMES = ['audio', 'embed', 'iframe', 'object', 'source', 'video'];
+const INLINE = ['a', 'b', 'br', 'code', 'del', 'em', 'i', 'img', 'kbd', 's', 'samp', 'strike', 'strong', 'sub', 'sup', 'tt', DECORATION];
+const FRAMES = ['audio', 'embed', 'iframe', 'source', 'video'];
 const WITHOUT_CONTENT = ['script', 'style', 'textarea', 'option', 'xmp', 'svg', 'template', 'noscript', 'noframes', 'select', 'title'];
 
 /** Private characters that the Markdown converter uses as marks; a page that holds them says nothing with them. */
@@ -25,15 +59,13 @@ export function cleanHtml(source: string): CleanHtml {
   const dropped = new Set<string>();
   const links = new Set<string>();
   const pictures = new Set<string>();
-  const html = sanitizeHtml(source.replace(MARKS, ''), {
+  const html = sanitizeHtml(source, {
     allowedTags: [...BLOCKS, ...TABLES, ...INLINE, ...FRAMES],
     allowedAttributes: {
-      '*': ['class'],
       a: ['href'],
       img: ['src', 'alt', 'data-equation-content'],
       iframe: ['src', 'title'],
       embed: ['src', 'title'],
-      object: ['data', 'title'],
       audio: ['src', 'title'],
       video: ['src', 'title'],
       source: ['src'],
@@ -42,18 +74,22 @@ export function cleanHtml(source: string): CleanHtml {
       th: ['colspan'],
     },
     allowedSchemes: ['http', 'https', 'mailto', 'data'],
-    allowedSchemesAppliedToAttributes: ['href', 'src', 'data'],
+    allowedSchemesAppliedToAttributes: ['href', 'src'],
     nonTextTags: WITHOUT_CONTENT,
     nestingLimit: 60,
     onOpenTag: (name, attributes) => noteDropped(name, attributes, dropped),
     transformTags: {
+      span: (tagName, attribs) => ({ tagName: DECORATED.test(attribs.class ?? '') ? DECORATION : tagName, attribs: {} }),
+      img: (tagName, attribs) => (DECORATED.test(attribs.class ?? '') ? { tagName: DECORATION, attribs: {} } : { tagName, attribs }),
+      object: (_name, { data = '', title = '' }) => ({ tagName: 'iframe', attribs: { src: data, title } }),
       '*': (tagName, attribs) => {
         noteReferences(tagName, attribs, links, pictures);
         return { tagName, attribs };
       },
     },
   });
-  return { html: tidied(html), links, pictures, dropped: [...dropped] };
+  // After the entities were decoded: a mark can be written as one.
+  return { html: tidied(html.replace(MARKS, '')), links, pictures, dropped: [...dropped] };
 }
 
 /** The same normal form for the address in the source and the one that the converter finds in the cleaned page. */
@@ -82,7 +118,6 @@ function noteDropped(name: string, attributes: Record<string, string>, dropped: 
 
 function noteReferences(name: string, attributes: Record<string, string>, links: Set<string>, pictures: Set<string>): void {
   if (name === 'img') pictures.add(writtenAddress(attributes.src));
-  else if (name === 'object') links.add(writtenAddress(attributes.data));
   else if (name === 'a') links.add(writtenAddress(attributes.href));
   else if (FRAMES.includes(name)) links.add(writtenAddress(attributes.src));
 }
@@ -96,8 +131,11 @@ function tidied(html: string): string {
     if (part.startsWith('<')) return part;
     return preformatted > 0 ? withoutDeserts(part) : collapsed(part);
   });
-  // Two bold words side by side are one: their marks would touch and mean nothing.
-  return parts.join('').replace(/<\/(strong|b|em|i)>(\s?)<\1>/g, '$2');
+  // Two pieces of code or bold words side by side are one: their marks would touch and mean nothing.
+  return parts
+    .join('')
+    .replaceAll('</code><code>', '')
+    .replace(/<\/(strong|b|em|i)>(\s?)<\1>/g, '$2');
 }
 
 /** No-break spaces that only push words about; a single one between words may mean something. */

@@ -22,7 +22,12 @@ export async function markdownOf(html: string, path: string, cartridge: Cartridg
   return markdown;
 }
 
-async function targetsOf(addresses: ReadonlySet<string>, use: LinkUse, path: string, cartridge: Cartridge): Promise<Map<string, LinkTarget>> {
+async function targetsOf(
+  addresses: ReadonlySet<string>,
+  use: LinkUse,
+  path: string,
+  cartridge: Cartridge,
+): Promise<Map<string, LinkTarget>> {
   const targets = new Map<string, LinkTarget>();
   for (const address of addresses) if (address !== '') targets.set(address, await resolveLink(address, path, use, cartridge));
   return targets;
@@ -42,7 +47,23 @@ export function writeMarkdown(html: string, links: ReadonlyMap<string, LinkTarge
   return insertCode(finishMarkdown(converted(service, html)), code);
 }
 
-const BLANK_BLOCKS = new Set(['P', 'DIV', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'BLOCKQUOTE', 'PRE', 'SECTION', 'ARTICLE', 'FIGURE']);
+const BLANK_BLOCKS = new Set([
+  'P',
+  'DIV',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'UL',
+  'OL',
+  'BLOCKQUOTE',
+  'PRE',
+  'SECTION',
+  'ARTICLE',
+  'FIGURE',
+]);
 
 function converted(service: TurndownService, html: string): string {
   try {

@@ -17,7 +17,11 @@ export class Keys {
 }
 
 function slugOf(identifier: string): string {
-  const slug = identifier.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const slug = identifier
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
   if (slug !== '' && slug.length <= LONGEST_KEY) return slug;
   // Long identifiers often differ only at their end, and some scripts leave nothing at all.
   const digest = createHash('sha256').update(identifier).digest('hex').slice(0, 12);

@@ -65,8 +65,12 @@ async function readOr(otherwise: string, read: () => Promise<string>): Promise<s
 function reasonFor(path: string): string {
   if (/(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i.test(path)) return 'It was added by an operating system.';
   if (isPicturePath(path)) return 'No text of the package shows this picture.';
-  if (/(^|\/)course_settings\//i.test(path) || /\.xml\.qti$/i.test(path)) return 'It holds settings of the author tool that a course here does not have.';
-  if (isPartOfPages(path)) return extensionOf(path) === 'xml' ? 'It holds settings, not a part of the course.' : 'Style sheets, fonts and scripts of pages are not taken over.';
+  if (/(^|\/)course_settings\//i.test(path) || /\.xml\.qti$/i.test(path))
+    return 'It holds settings of the author tool that a course here does not have.';
+  if (isPartOfPages(path))
+    return extensionOf(path) === 'xml'
+      ? 'It holds settings, not a part of the course.'
+      : 'Style sheets, fonts and scripts of pages are not taken over.';
   return `Nothing in the package uses “${oneLine(baseName(path), 200)}”.`;
 }
 

@@ -1,5 +1,5 @@
 import type { Cartridge, Placement } from './cartridge';
-import { folderOf, joinPath } from './entry-names';
+import { decodedAddress, folderOf, joinPath } from './entry-names';
 import { sliceWhole } from './plain-text';
 import type { PackageResource } from './manifest';
 import { isPagePath } from './resource-kinds';
@@ -25,7 +25,11 @@ export async function resolveLink(written: string, from: string, use: LinkUse, c
   if (address === '' || address.startsWith('#')) return NOWHERE;
   if (/^data:/i.test(address)) return embedded(address, from, cartridge);
   if (/^(https?:)?\/\//i.test(address)) {
-    if (use === 'picture') cartridge.report.skipped(from, `The picture at “${sliceWhole(address, 200)}” is not in the package; its alternative text links to it.`);
+    if (use === 'picture')
+      cartridge.report.skipped(
+        from,
+        `The picture at “${sliceWhole(address, 200)}” is not in the package; its alternative text links to it.`,
+      );
     return onTheWeb(address);
   }
   if (/^mailto:/i.test(address)) return { to: 'mail', address: sliceWhole(address.slice(7).replace(/\?.*$/s, ''), 300) };
@@ -58,7 +62,9 @@ function inFileBase(rest: string, from: string, cartridge: Cartridge): string | 
 }
 
 function beside(address: string, from: string, cartridge: Cartridge): string | null {
-  const folders = address.startsWith('/') ? [cartridge.root] : [folderOf(from), cartridge.root, joinPath(cartridge.root, 'web_resources') ?? ''];
+  const folders = address.startsWith('/')
+    ? [cartridge.root]
+    : [folderOf(from), cartridge.root, joinPath(cartridge.root, 'web_resources') ?? ''];
   return firstOf(folders, address, cartridge);
 }
 
@@ -72,9 +78,12 @@ function firstOf(folders: readonly string[], rest: string, cartridge: Cartridge)
 
 /** `pages/some-name`, `quizzes/i123`, `modules/i123`, `file_ref/i123`, `modules/items/i123`. */
 async function toObject(object: string, use: LinkUse, cartridge: Cartridge): Promise<LinkTarget | null> {
-  const parts = object.replace(/[?#].*$/s, '').split('/').filter((part) => part !== '');
+  const parts = object
+    .replace(/[?#].*$/s, '')
+    .split('/')
+    .filter((part) => part !== '');
   const [kind = '', name = ''] = [parts[0], parts.at(-1)];
-  const resource = cartridge.resource(name) ?? cartridge.resource(decodeOr(name));
+  const resource = cartridge.resource(name) ?? cartridge.resource(decodedAddress(name));
   if (resource !== null) return toResource(resource, use, cartridge);
   if (/^(pages|wiki|wiki_pages|wiki_content)$/i.test(kind)) {
     const page = cartridge.find(joinPath(cartridge.root, 'wiki_content') ?? '', `${name}.html`);
@@ -120,12 +129,4 @@ function toMedia(media: ImportedMedia | null): LinkTarget {
 function onTheWeb(address: string): LinkTarget {
   const whole = address.startsWith('//') ? `https:${address}` : address;
   return URL.canParse(whole) && whole.length <= 2_000 ? { to: 'web', address: whole } : NOWHERE;
-}
-
-function decodeOr(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -38,7 +38,9 @@ export function readManifest(root: XmlElement): Manifest {
     metadata: readMetadata(root),
     outlineTitle: oneLine(textOf(childOf(organisation, 'title')), 200),
     outline: organisation === null ? [] : childrenOf(organisation, 'item').map((item, index) => readItem(item, `item-${index + 1}`)),
-    resources: childrenOf(root, 'resources').flatMap((list) => childrenOf(list, 'resource').map((resource) => readResource(resource, base + (attribute(list, 'base') ?? '')))),
+    resources: childrenOf(root, 'resources').flatMap((list) =>
+      childrenOf(list, 'resource').map((resource) => readResource(resource, base + (attribute(list, 'base') ?? ''))),
+    ),
   };
 }
 

@@ -37,7 +37,10 @@ export function addBlockRules(service: TurndownService, options: BlockOptions): 
     filter: 'pre',
     replacement: (_content: string, node: MarkupNode) => `\n\n${CODE}${options.code.push(preformatted(node)) - 1}${CODE}\n\n`,
   });
-  service.addRule('definedTerm', { filter: ['dt', 'legend', 'summary'], replacement: (content: string) => `\n\n**${inOneLine(content)}**\n\n` });
+  service.addRule('definedTerm', {
+    filter: ['dt', 'legend', 'summary'],
+    replacement: (content: string) => `\n\n**${inOneLine(content)}**\n\n`,
+  });
   service.addRule('figureCaption', { filter: 'figcaption', replacement: (content: string) => `\n\n*${inOneLine(content)}*\n\n` });
   service.addRule('blocks', {
     filter: ['details', 'fieldset', 'center'],
@@ -55,7 +58,8 @@ function heading(words: string, node: MarkupNode, shift: number): string {
   // A heading as an item of a list is a bold line: the list is the structure.
   if (isInside(node, ['LI', 'TD', 'TH'])) return `\n\n**${words}**\n\n`;
   const level = Math.min(6, Number(node.nodeName.charAt(1)) + shift);
-  return `\n\n${'#'.repeat(level)} ${words}\n\n`;
+  // Number signs at the end would be taken for a closing mark.
+  return `\n\n${'#'.repeat(level)} ${words.replace(/(^|[\s\ue006])(?=#{1,20}$)/, '$1\\')}\n\n`;
 }
 
 function list(content: string, node: MarkupNode): string {

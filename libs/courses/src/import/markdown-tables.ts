@@ -13,7 +13,10 @@ interface Cell {
  */
 export function addTableRules(service: TurndownService): void {
   // Cells and rows only mark their ends: the table is written when all of it is known.
-  service.addRule('cell', { filter: ['td', 'th'], replacement: (content: string, node: MarkupNode) => content + (isHead(node) ? HEAD_CELL : CELL) + CELL.repeat(span(node) - 1) });
+  service.addRule('cell', {
+    filter: ['td', 'th'],
+    replacement: (content: string, node: MarkupNode) => content + (isHead(node) ? HEAD_CELL : CELL) + CELL.repeat(span(node) - 1),
+  });
   service.addRule('row', { filter: 'tr', replacement: (content: string) => content + ROW });
   service.addRule('tableParts', { filter: ['thead', 'tbody', 'tfoot'], replacement: (content: string) => content });
   service.addRule('caption', { filter: 'caption', replacement: (content: string) => CAPTION + inOneLine(content) + CAPTION });
@@ -42,7 +45,12 @@ function table(content: string): string {
 function rowsOf(content: string): Cell[][] {
   return content
     .split(ROW)
-    .map((row) => Array.from(row.matchAll(/([^\ue001\ue002]*)([\ue001\ue002])/g), ([, text = '', mark]) => ({ text: settleBreaks(text).trim(), isHead: mark === HEAD_CELL })))
+    .map((row) =>
+      Array.from(row.matchAll(/([^\ue001\ue002]*)([\ue001\ue002])/g), ([, text = '', mark]) => ({
+        text: settleBreaks(text).trim(),
+        isHead: mark === HEAD_CELL,
+      })),
+    )
     .filter((row) => row.some((cell) => cell.text !== ''));
 }
 
@@ -54,7 +62,11 @@ function isLayout(rows: readonly Cell[][]): boolean {
 }
 
 function dissolved(rows: readonly Cell[][]): string {
-  return rows.flat().map((cell) => cell.text).filter((text) => text !== '').join('\n\n');
+  return rows
+    .flat()
+    .map((cell) => cell.text)
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 function written(rows: readonly Cell[][]): string {
@@ -72,5 +84,5 @@ function line(row: readonly Cell[], columns: number): string {
 }
 
 function inCell(text: string): string {
-  return inOneLine(text.replace(/\n[ ]{0,20}(?:-|\d{1,4}\.) /g, ' • ').replace(/^(?:-|\d{1,4}\.) /, '• ')).replace(/(?<!\\)\|/g, '\\|');
+  return inOneLine(text.replace(/\n[ ]{0,20}(?:-|\d{1,4}\.) /g, ' • ').replace(/^(?:-|\d{1,4}\.) /, '• ')).replace(/\|/g, '\\|');
 }

@@ -5,6 +5,8 @@ export const HEAD_CELL = '\ue002';
 export const ROW = '\ue003';
 export const CAPTION = '\ue004';
 export const CODE = '\ue005';
+/** Stands for the mark of a picture, so that an exclamation mark before a link does not make it one. */
+export const PICTURE = '\ue007';
 /** Stands before what means something at the start of a line and nothing elsewhere. */
 const AT_LINE_START = '\ue006';
 
@@ -79,14 +81,29 @@ export function splitEdgeBreaks(text: string): { before: string; words: string; 
 
 /** On one line: for headings, link texts and table cells. */
 export function inOneLine(text: string): string {
-  return text.replaceAll(BREAK, ' ').replace(/[ \t\n]+/g, ' ').trim();
+  return text
+    .replaceAll(BREAK, ' ')
+    .replace(/[ \t\n]+/g, ' ')
+    .trim();
+}
+
+/** What stands at the start of a line, blanks included, says how deep it lies; behind it blanks say nothing. */
+function finishLine(line: string): string {
+  const start = /^[ >]*/.exec(line)?.[0] ?? '';
+  const words = line
+    .slice(start.length)
+    .replace(/^[ \u00a0]{1,200}/, '')
+    .replace(/[ \u00a0]{0,200}\u00a0$/, '');
+  return start + words.replace(/(\S) {2,}(?=\S)/g, '$1 ');
 }
 
 /** The last touch: breaks, no-break spaces at the edges of lines, too many empty lines. */
 export function finishMarkdown(text: string): string {
   return settleLineStarts(settleBreaks(text))
+    .replace(/(?<!\\)!(?=\[)/g, '\\!')
+    .replaceAll(PICTURE, '!')
     .split('\n')
-    .map((line) => line.replace(/^( {0,40})\u00a0[ \u00a0]{0,200}/, '$1').replace(/[ \u00a0]{0,200}\u00a0$/, ''))
+    .map(finishLine)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
 import type { Archive } from './archive';
@@ -25,8 +25,8 @@ export interface ImportedMedia {
 }
 
 const TEXT_TYPES: Readonly<Record<string, string>> = { csv: 'text/csv', vtt: 'text/vtt', md: 'text/markdown' };
-/** Text is looked at as a whole; a larger file without a known signature is bytes. */
-const LONGEST_TEXT = 10_000_000;
+/** A drawing is looked at as a whole; a larger one is not worth the risk. */
+const LONGEST_SVG = 5_000_000;
 
 /** Takes files out of the package, each once, when the first text asks for it. */
 export class MediaShelf {
@@ -96,14 +96,24 @@ async function describe(found: Pick<ImportedMedia, 'placeholder' | 'file' | 'pat
 }
 
 async function contentTypeOf(file: string, size: number, path: string): Promise<string> {
-  const known = await fileTypeFromFile(file).catch(() => undefined);
-  if (known !== undefined && known.mime !== 'application/xml') return known.mime;
-  const bytes = size > LONGEST_TEXT ? null : await readFile(file);
-  const text = bytes === null ? '' : decodeMarkup(bytes);
-  if (isSvg(text)) {
-    if (isActiveSvg(text)) throw new UnusableFile('An active picture (SVG with scripts or frames) was dropped.');
+  const head = await firstBytes(file);
+  // First of all, and by its text: in UTF-16 it looks like a sound to those who only see its first bytes.
+  if (isSvg(head)) {
+    if (size > LONGEST_SVG || isActiveSvg(decodeMarkup(await readFile(file))))
+      throw new UnusableFile('An active picture (SVG with scripts or frames) was dropped.');
     return 'image/svg+xml';
   }
-  if (known !== undefined || bytes === null || bytes.includes(0)) return known?.mime ?? 'application/octet-stream';
-  return TEXT_TYPES[extensionOf(path)] ?? 'text/plain';
+  const known = await fileTypeFromFile(file).catch(() => undefined);
+  if (known !== undefined) return known.mime;
+  return head.includes(0) ? 'application/octet-stream' : (TEXT_TYPES[extensionOf(path)] ?? 'text/plain');
+}
+
+async function firstBytes(file: string): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4_096), 0, 4_096, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }

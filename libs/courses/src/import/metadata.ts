@@ -22,7 +22,8 @@ export function readMetadata(manifest: XmlElement): CourseMetadata {
     schema: textOf(childOf(metadata, 'schema')).trim(),
     title: oneLine(wordsOf(wordingOf(title)), 200),
     summary: sliceWhole(wordsOf(wordingOf(childOf(general, 'description'))), 5_000),
-    language: languageOf(textOf(childOf(general, 'language'))) ?? languageOf(languageAttribute(title)) ?? languageOf(attribute(manifest, 'lang')),
+    language:
+      languageOf(textOf(childOf(general, 'language'))) ?? languageOf(languageAttribute(title)) ?? languageOf(attribute(manifest, 'lang')),
     licence: lom === null ? null : licenceOf(textOf(descend(lom, 'rights', 'description'))),
   };
 }

@@ -22,7 +22,8 @@ export function arrangeOutline(outline: readonly OutlineItem[], courseTitle: str
   for (const run of runsOf(lookThroughRoot(outline))) {
     const [first] = run;
     if (first === undefined) continue;
-    if (isFolder(first)) modules.push({ identifier: first.identifier, title: first.title || courseTitle, sections: sectionsOf(first, courseTitle) });
+    if (isFolder(first))
+      modules.push({ identifier: first.identifier, title: first.title || courseTitle, sections: sectionsOf(first, courseTitle) });
     else modules.push(looseModule(run, first, courseTitle));
   }
   return modules;

@@ -58,7 +58,11 @@ function titleOfPage(html: string): string | null {
 /** The activity shows its title; the same words as the first heading would say it twice. */
 function withoutOwnTitle(markdown: string, title: string): string {
   const [, words = '', rest = ''] = /^#{1,6} ([^\n]*)(?:\n+|$)([^]*)$/.exec(markdown) ?? [];
-  const plain = (text: string) => text.replace(/[\\*_`]/g, '').trim().toLowerCase();
+  const plain = (text: string) =>
+    text
+      .replace(/[\\*_`]/g, '')
+      .trim()
+      .toLowerCase();
   return words !== '' && plain(words) === plain(title) ? rest : markdown;
 }
 

@@ -21,7 +21,11 @@ export function placeOutline(cartridge: Cartridge, courseTitle: string): PlacedM
   const filled = modules.flatMap((module) => module.sections).filter((section) => section.placements.length > 0);
   noteHeadings(cartridge, new Set(filled.map((section) => section.identifier)));
   for (const module of modules) {
-    nameFolder(module.identifier, module.sections.flatMap((section) => section.placements), cartridge);
+    nameFolder(
+      module.identifier,
+      module.sections.flatMap((section) => section.placements),
+      cartridge,
+    );
     for (const section of module.sections) nameFolder(section.identifier, section.placements, cartridge);
   }
   return modules;
@@ -36,7 +40,11 @@ function placeItem(item: OutlineItem, cartridge: Cartridge): Placement | null {
   const resource = item.reference === null ? null : cartridge.content(item.reference);
   const reason = resource === null ? 'points at nothing in the package' : whyNotPlace(resource, cartridge);
   const placement = reason === null && resource !== null ? cartridge.place(resource, item.title, item.isVisible) : null;
-  if (placement === null) cartridge.report.skipped(rowOf(item.identifier), `The item “${item.title || item.identifier}” ${reason ?? 'points at nothing in the package'}.`);
+  if (placement === null)
+    cartridge.report.skipped(
+      rowOf(item.identifier),
+      `The item “${item.title || item.identifier}” ${reason ?? 'points at nothing in the package'}.`,
+    );
   else nameFolder(item.identifier, [placement], cartridge);
   return placement;
 }

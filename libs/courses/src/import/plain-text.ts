@@ -17,7 +17,9 @@ export function wordsOf(html: string): string {
     allowedAttributes: { img: ['alt'] },
     nonTextTags: ['script', 'style', 'textarea', 'option', 'xmp', 'svg', 'template', 'noscript', 'title'],
   });
-  return decodeEntities(words.replace(/<img(?: alt="([^"]*)")? \/>/g, ' $1 ')).replace(/\s+/g, ' ').trim();
+  return decodeEntities(words.replace(/<img(?: alt="([^"]*)")? \/>/g, ' $1 '))
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The first `length` characters, without tearing the last one apart. */

@@ -9,7 +9,9 @@ function earning(item: QtiItem): QtiCondition[] {
 export function bestChoices(item: QtiItem, response: string): string[] {
   const conditions = earning(item).filter((condition) => condition.tests.some((test) => isFor(test, response)));
   const best = Math.max(0, ...conditions.map((condition) => condition.score));
-  return conditions.filter((condition) => condition.score === best).flatMap((condition) => condition.tests.filter((test) => isFor(test, response)).map((test) => test.value));
+  return conditions
+    .filter((condition) => condition.score === best)
+    .flatMap((condition) => condition.tests.filter((test) => isFor(test, response)).map((test) => test.value));
 }
 
 /** All choices that belong to the right answer: of the one condition that pays it, or of all that add up to it. */
@@ -27,7 +29,9 @@ export function acceptedTexts(item: QtiItem): string[] {
 }
 
 function valuesOf(conditions: readonly QtiCondition[], response: string | null): string[] {
-  const tests = conditions.flatMap((condition) => condition.tests).filter((test) => test.operator === 'varequal' || test.operator === 'varsubstring');
+  const tests = conditions
+    .flatMap((condition) => condition.tests)
+    .filter((test) => test.operator === 'varequal' || test.operator === 'varsubstring');
   return [...new Set(tests.filter((test) => response === null || isFor(test, response)).map((test) => test.value))];
 }
 
@@ -43,12 +47,17 @@ export interface NumericAnswer {
 
 /** One number with the distance that is still right, for each condition that earns something. */
 export function numericAnswers(item: QtiItem): NumericAnswer[] {
-  return earning(item).map((condition) => numericAnswer(condition.tests)).filter((answer) => answer !== null);
+  return earning(item)
+    .map((condition) => numericAnswer(condition.tests))
+    .filter((answer) => answer !== null);
 }
 
 function numericAnswer(tests: readonly QtiTest[]): NumericAnswer | null {
   const values = (...operators: readonly QtiTest['operator'][]) =>
-    tests.filter((test) => operators.includes(test.operator)).map((test) => numberOf(test.value)).filter((value) => value !== null);
+    tests
+      .filter((test) => operators.includes(test.operator))
+      .map((test) => numberOf(test.value))
+      .filter((value) => value !== null);
   const [exact] = values('varequal');
   const [low] = values('vargte', 'vargt');
   const [high] = values('varlte', 'varlt');

@@ -18,7 +18,12 @@ export function readAssessment(root: XmlElement): QtiAssessment {
   const items: QtiItem[] = [];
   const notes: string[] = [];
   collect(assessment, null, items, notes);
-  return { title: attribute(assessment, 'title') ?? '', attempts: attemptsOf(readFields(assessment).get('cc_maxattempts') ?? ''), items, notes };
+  return {
+    title: attribute(assessment, 'title') ?? '',
+    attempts: attemptsOf(readFields(assessment).get('cc_maxattempts') ?? ''),
+    items,
+    notes,
+  };
 }
 
 /** A whole number of attempts; the author tools write −1 or «unlimited» for no limit. */

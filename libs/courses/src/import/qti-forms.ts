@@ -1,8 +1,19 @@
 import type { QtiItem } from './qti-items';
 
 export type QtiForm =
-  | 'single' | 'true-false' | 'multiple' | 'short-text' | 'numeric' | 'matching' | 'essay'
-  | 'blanks' | 'dropdowns' | 'calculated' | 'file-upload' | 'text-only' | 'unknown';
+  | 'single'
+  | 'true-false'
+  | 'multiple'
+  | 'short-text'
+  | 'numeric'
+  | 'matching'
+  | 'essay'
+  | 'blanks'
+  | 'dropdowns'
+  | 'calculated'
+  | 'file-upload'
+  | 'text-only'
+  | 'unknown';
 
 const DECLARED: Readonly<Record<string, QtiForm>> = {
   multiple_choice_question: 'single',
@@ -35,7 +46,8 @@ function formByResponses(item: QtiItem): QtiForm {
   const [first, ...others] = item.responses;
   if (first === undefined) return 'text-only';
   if (first.form === 'choice') {
-    if (others.length > 0) return others.every((response) => response.form === 'choice' && response.words !== '') && first.words !== '' ? 'matching' : 'unknown';
+    if (others.length > 0)
+      return others.every((response) => response.form === 'choice' && response.words !== '') && first.words !== '' ? 'matching' : 'unknown';
     return first.isMultiple ? 'multiple' : 'single';
   }
   if (others.length > 0) return 'blanks';

@@ -52,15 +52,25 @@ export function readItem(item: XmlElement, place: number): QtiItem {
     prompt: presentation === null ? '' : materialHtml(descendantsOf(presentation, ['material'], RESPONSES)),
     responses: presentation === null ? [] : descendantsOf(presentation, RESPONSES).map(readResponse),
     conditions: descendantsOf(item, ['respcondition']).map(readCondition),
-    feedback: new Map(childrenOf(item, 'itemfeedback').map((feedback) => [attribute(feedback, 'ident') ?? '', materialHtml(descendantsOf(feedback, ['material']))])),
+    feedback: new Map(
+      childrenOf(item, 'itemfeedback').map((feedback) => [
+        attribute(feedback, 'ident') ?? '',
+        materialHtml(descendantsOf(feedback, ['material'])),
+      ]),
+    ),
   };
 }
 
 /** The name and value pairs of an assessment or an item, its own alone. */
 export function readFields(element: XmlElement): Map<string, string> {
-  const lists = [...childrenOf(element, 'qtimetadata'), ...childrenOf(element, 'itemmetadata').flatMap((metadata) => [metadata, ...childrenOf(metadata, 'qtimetadata')])];
+  const lists = [
+    ...childrenOf(element, 'qtimetadata'),
+    ...childrenOf(element, 'itemmetadata').flatMap((metadata) => [metadata, ...childrenOf(metadata, 'qtimetadata')]),
+  ];
   const pairs = lists.flatMap((list) => childrenOf(list, 'qtimetadatafield'));
-  return new Map(pairs.map((pair) => [textOf(childOf(pair, 'fieldlabel')).trim().toLowerCase(), textOf(childOf(pair, 'fieldentry')).trim()]));
+  return new Map(
+    pairs.map((pair) => [textOf(childOf(pair, 'fieldlabel')).trim().toLowerCase(), textOf(childOf(pair, 'fieldentry')).trim()]),
+  );
 }
 
 function readResponse(response: XmlElement): QtiResponse {
@@ -70,7 +80,10 @@ function readResponse(response: XmlElement): QtiResponse {
     form: response.name === 'response_lid' || response.name === 'response_grp' ? 'choice' : 'text',
     isMultiple: (attribute(response, 'rcardinality') ?? '').toLowerCase() === 'multiple',
     words: materialHtml(own),
-    labels: descendantsOf(response, ['response_label']).map((label) => ({ identifier: attribute(label, 'ident') ?? '', html: materialHtml(descendantsOf(label, ['material'])) })),
+    labels: descendantsOf(response, ['response_label']).map((label) => ({
+      identifier: attribute(label, 'ident') ?? '',
+      html: materialHtml(descendantsOf(label, ['material'])),
+    })),
   };
 }
 
@@ -99,12 +112,16 @@ function readTest(test: XmlElement): QtiTest {
 
 /** The words and pictures of materials, as HTML. */
 function materialHtml(materials: readonly XmlElement[]): string {
-  return materials.flatMap((material) => descendantsOf(material, ['mattext', 'matimage', 'matemtext', 'matbreak'])).map(partHtml).join('\n');
+  return materials
+    .flatMap((material) => descendantsOf(material, ['mattext', 'matimage', 'matemtext', 'matbreak']))
+    .map(partHtml)
+    .join('\n');
 }
 
 function partHtml(part: XmlElement): string {
   if (part.name === 'matbreak') return '<br>';
-  if (part.name === 'matimage') return `<img src="${escapeHtml(attribute(part, 'uri') ?? '')}" alt="${escapeHtml(attribute(part, 'label') ?? '')}">`;
+  if (part.name === 'matimage')
+    return `<img src="${escapeHtml(attribute(part, 'uri') ?? '')}" alt="${escapeHtml(attribute(part, 'label') ?? '')}">`;
   const text = textOf(part);
   return attribute(part, 'texttype') === 'text/html' ? text : `<p>${escapeHtml(text)}</p>`;
 }

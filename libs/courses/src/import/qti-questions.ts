@@ -30,7 +30,8 @@ export async function readQuestion(item: QtiItem, help: QuestionHelp): Promise<Q
   if (form === 'matching') return matchingOf(item, common);
   if (response === undefined) return { skipped: NOT_TAKEN[form] ?? 'it has no answers' };
   if (form === 'single' || form === 'true-false' || form === 'multiple') return choiceOf(form, item, response, common, help);
-  if (form === 'blanks' && item.responses.length === 1) return { question: { ...common, type: 'short-text', answer: limitedTexts(textsOfBlank(item, response), help) } };
+  if (form === 'blanks' && item.responses.length === 1)
+    return { question: { ...common, type: 'short-text', answer: limitedTexts(textsOfBlank(item, response), help) } };
   if (form === 'numeric') return numericOf(item, common, help);
   if (form !== 'short-text') return { skipped: NOT_TAKEN[form] ?? 'this type of question is not known' };
   if (item.responses.length > 1) return { skipped: NOT_TAKEN.blanks ?? '' };
@@ -42,21 +43,34 @@ export async function readQuestion(item: QtiItem, help: QuestionHelp): Promise<Q
 
 type Common = Pick<QuestionDraft, 'prompt' | 'points' | 'feedback'> & { key: string };
 
-function choiceOf(form: 'single' | 'true-false' | 'multiple', item: QtiItem, response: QtiResponse, common: Common, help: QuestionHelp): QuestionResult {
+function choiceOf(
+  form: 'single' | 'true-false' | 'multiple',
+  item: QtiItem,
+  response: QtiResponse,
+  common: Common,
+  help: QuestionHelp,
+): QuestionResult {
   const keys = new Keys();
-  const choices = response.labels.slice(0, 50).map((label, index) => ({ label: label.identifier, key: keys.take(label.identifier || `option-${index + 1}`), text: wordsOfOption(label.html, help) }));
+  const choices = response.labels.slice(0, 50).map((label, index) => ({
+    label: label.identifier,
+    key: keys.take(label.identifier || `option-${index + 1}`),
+    text: wordsOfOption(label.html, help),
+  }));
   if (response.labels.length > choices.length) help.note('it has more than 50 answers; the rest was left out');
   const options = choices.filter((choice) => choice.text !== '').map(({ key, text }) => ({ key, text }));
   if (options.length === 0) return { skipped: 'it has no answers to choose from' };
-  const keysOf = (values: readonly string[]) => options.map((option) => option.key).filter((key) => choices.some((choice) => choice.key === key && values.includes(choice.label)));
-  if (form === 'multiple') return { question: { ...common, type: 'multiple', options, answer: keysOf(allChoices(item, response.identifier)) } };
+  const keysOf = (values: readonly string[]) =>
+    options.map((option) => option.key).filter((key) => choices.some((choice) => choice.key === key && values.includes(choice.label)));
+  if (form === 'multiple')
+    return { question: { ...common, type: 'multiple', options, answer: keysOf(allChoices(item, response.identifier)) } };
   const right = keysOf(bestChoices(item, response.identifier));
   if (right.length > 1) help.note('several answers are right; only the first counts');
   const [answer] = right;
   if (form === 'true-false') {
     const truth = options.map((option) => truthOf(option.text));
     const index = options.findIndex((option) => option.key === answer);
-    if (truth.length === 2 && truth.includes(true) && truth.includes(false)) return { question: { ...common, type: 'true-false', answer: truth[index] ?? null } };
+    if (truth.length === 2 && truth.includes(true) && truth.includes(false))
+      return { question: { ...common, type: 'true-false', answer: truth[index] ?? null } };
   }
   return { question: { ...common, type: 'single', options, answer: answer ?? null } };
 }
@@ -67,8 +81,47 @@ function wordsOfOption(html: string, help: QuestionHelp): string {
   return oneLine(wordsOf(html), 2_000);
 }
 
-const TRUE = ['true', 't', 'yes', 'wahr', 'richtig', 'ja', 'vrai', 'oui', 'verdadero', 'vero', 'verdadeiro', 'waar', 'juist', 'prawda', 'sant', 'sann', 'sandt', 'tosi', 'adevărat', 'igaz'];
-const FALSE = ['false', 'f', 'no', 'falsch', 'nein', 'faux', 'non', 'falso', 'onwaar', 'onjuist', 'fałsz', 'falskt', 'usant', 'falsk', 'epätosi', 'fals', 'hamis'];
+const TRUE = [
+  'true',
+  't',
+  'yes',
+  'wahr',
+  'richtig',
+  'ja',
+  'vrai',
+  'oui',
+  'verdadero',
+  'vero',
+  'verdadeiro',
+  'waar',
+  'juist',
+  'prawda',
+  'sant',
+  'sann',
+  'sandt',
+  'tosi',
+  'adevărat',
+  'igaz',
+];
+const FALSE = [
+  'false',
+  'f',
+  'no',
+  'falsch',
+  'nein',
+  'faux',
+  'non',
+  'falso',
+  'onwaar',
+  'onjuist',
+  'fałsz',
+  'falskt',
+  'usant',
+  'falsk',
+  'epätosi',
+  'fals',
+  'hamis',
+];
 
 function truthOf(text: string): boolean | null {
   const word = text.toLowerCase().replace(/[.!]$/, '');
@@ -99,10 +152,15 @@ async function feedbackOf(item: QtiItem, help: QuestionHelp): Promise<string> {
   const lines: string[] = [];
   for (const label of item.responses.flatMap((response) => response.labels)) {
     const words = wordsOf(feedbackForChoice(item, label.identifier));
-    if (words !== '') lines.push(`<li><strong>${label.html.replace(/<\/?(p|div)>/gi, '')}</strong> – ${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`);
+    if (words !== '')
+      lines.push(
+        `<li><strong>${label.html.replace(/<\/?(p|div)>/gi, '')}</strong> – ${words.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</li>`,
+      );
   }
   const general = item.feedback.get('general_fb') ?? '';
-  const rest = [...item.feedback].filter(([identifier, html]) => /^(correct|general_incorrect|incorrect)_fb$/.test(identifier) && wordsOf(html) !== '');
+  const rest = [...item.feedback].filter(
+    ([identifier, html]) => /^(correct|general_incorrect|incorrect)_fb$/.test(identifier) && wordsOf(html) !== '',
+  );
   if (rest.length > 0) help.note('what it says to right or wrong answers as such was left out');
   const markdown = await help.markdown(general + (lines.length > 0 ? `<ul>${lines.join('')}</ul>` : ''));
   if (markdown.length > LONGEST_PROMPT) help.note('its feedback is too long and was left out');
@@ -110,7 +168,10 @@ async function feedbackOf(item: QtiItem, help: QuestionHelp): Promise<string> {
 }
 
 function feedbackForChoice(item: QtiItem, label: string): string {
-  const shown = item.conditions.find((condition) => condition.score === 0 && condition.tests.length === 1 && condition.tests[0]?.value === label && condition.feedback.length > 0);
+  const shown = item.conditions.find(
+    (condition) =>
+      condition.score === 0 && condition.tests.length === 1 && condition.tests[0]?.value === label && condition.feedback.length > 0,
+  );
   const identifier = shown?.feedback[0] ?? '';
   return /^(correct|general|general_incorrect|incorrect)_fb$/.test(identifier) ? '' : (item.feedback.get(identifier) ?? '');
 }

@@ -8,7 +8,7 @@ import { attemptsOf, readAssessment, type QtiAssessment } from './qti-assessment
 import type { QtiItem } from './qti-items';
 import { readQuestion } from './qti-questions';
 import { UnusableFile } from './unreadable-package';
-import { childOf, textOf, type XmlElement } from './xml';
+import { childText, type XmlElement } from './xml';
 
 const MOST_QUESTIONS = 200;
 
@@ -22,12 +22,13 @@ export async function convertQuiz(placement: Placement, cartridge: Cartridge): P
   const { path } = placement;
   const beside = await readBeside(placement, cartridge);
   const assessment = beside.assessment ?? readAssessment(await cartridge.xml(path));
-  const title = placement.title ?? (oneLine(text(beside.settings, 'title') || assessment.title, 300) || 'Quiz');
-  if (/survey/.test(text(beside.settings, 'quiz_type'))) throw new UnusableFile(`The survey “${title}” cannot be taken over yet.`);
+  const title = placement.title ?? (oneLine(childText(beside.settings, 'title') || assessment.title, 300) || 'Quiz');
+  if (/survey/.test(childText(beside.settings, 'quiz_type'))) throw new UnusableFile(`The survey “${title}” cannot be taken over yet.`);
   noteSettings(title, beside.settings, assessment, path, cartridge);
-  const introduction = await markdownOf(text(beside.settings, 'description'), path, cartridge);
+  const introduction = await markdownOf(childText(beside.settings, 'description'), path, cartridge);
   const { questions, essays } = await readQuestions(assessment, path, cartridge);
-  if (questions.length === 0 && essays.length === 0) throw new UnusableFile(`None of the questions of the quiz “${title}” could be taken over.`);
+  if (questions.length === 0 && essays.length === 0)
+    throw new UnusableFile(`None of the questions of the quiz “${title}” could be taken over.`);
   for (const file of [path, ...beside.paths]) cartridge.report.converted(file, questions.length > 0 ? 'quiz' : 'reflection');
   const quiz: ActivityDraft = {
     key: placement.key,
@@ -35,15 +36,25 @@ export async function convertQuiz(placement: Placement, cartridge: Cartridge): P
     required: placement.isRequired,
     kind: 'quiz',
     introduction,
-    attempts: beside.settings === null ? assessment.attempts : attemptsOf(text(beside.settings, 'allowed_attempts')),
-    shuffle: text(beside.settings, 'shuffle_answers') === 'true',
+    attempts: beside.settings === null ? assessment.attempts : attemptsOf(childText(beside.settings, 'allowed_attempts')),
+    shuffle: childText(beside.settings, 'shuffle_answers') === 'true',
     questions,
   };
-  const reflections = essays.map((essay, index) => reflectionOf(essay, index, questions.length > 0, title, introduction, placement, cartridge));
+  const reflections = essays.map((essay, index) =>
+    reflectionOf(essay, index, questions.length > 0, title, introduction, placement, cartridge),
+  );
   return questions.length > 0 ? [quiz, ...reflections] : reflections;
 }
 
-function reflectionOf(essay: Essay, index: number, hasQuiz: boolean, title: string, introduction: string, placement: Placement, cartridge: Cartridge): ActivityDraft {
+function reflectionOf(
+  essay: Essay,
+  index: number,
+  hasQuiz: boolean,
+  title: string,
+  introduction: string,
+  placement: Placement,
+  cartridge: Cartridge,
+): ActivityDraft {
   const isFirst = !hasQuiz && index === 0;
   cartridge.report.converted(placement.path, 'reflection');
   return {
@@ -55,7 +66,11 @@ function reflectionOf(essay: Essay, index: number, hasQuiz: boolean, title: stri
   };
 }
 
-async function readQuestions(assessment: QtiAssessment, path: string, cartridge: Cartridge): Promise<{ questions: QuestionDraft[]; essays: Essay[] }> {
+async function readQuestions(
+  assessment: QtiAssessment,
+  path: string,
+  cartridge: Cartridge,
+): Promise<{ questions: QuestionDraft[]; essays: Essay[] }> {
   const keys = new Keys();
   const questions: QuestionDraft[] = [];
   const essays: Essay[] = [];
@@ -73,14 +88,17 @@ async function readQuestions(assessment: QtiAssessment, path: string, cartridge:
 /** Titles that author tools give by themselves say nothing; the beginning of the question does. */
 function nameOf(item: QtiItem): string {
   const title = oneLine(item.title, 120);
-  return title === '' || /^(question|frage|pregunta)( ?\d+)?$/i.test(title) ? oneLine(wordsOf(item.prompt), 80) || title || item.identifier : title;
+  return title === '' || /^(question|frage|pregunta)( ?\d+)?$/i.test(title)
+    ? oneLine(wordsOf(item.prompt), 80) || title || item.identifier
+    : title;
 }
 
 function noteSettings(title: string, settings: XmlElement | null, assessment: QtiAssessment, path: string, cartridge: Cartridge): void {
   for (const note of assessment.notes) cartridge.report.skipped(path, note);
-  const limit = text(settings, 'time_limit');
+  const limit = childText(settings, 'time_limit');
   if (limit !== '') cartridge.report.skipped(path, `The time limit of the quiz “${title}” (${limit} minutes) is not taken over.`);
-  if (text(settings, 'access_code') !== '') cartridge.report.skipped(path, `The access code of the quiz “${title}” is not taken over.`);
+  if (childText(settings, 'access_code') !== '')
+    cartridge.report.skipped(path, `The access code of the quiz “${title}” is not taken over.`);
 }
 
 interface Beside {
@@ -91,9 +109,15 @@ interface Beside {
 }
 
 async function readBeside(placement: Placement, cartridge: Cartridge): Promise<Beside> {
-  const dependencies = placement.resource.dependencies.map((identifier) => cartridge.resource(identifier)).filter((resource) => resource !== null);
+  const dependencies = placement.resource.dependencies
+    .map((identifier) => cartridge.resource(identifier))
+    .filter((resource) => resource !== null);
   const own = cartridge.find(joinPath(cartridge.root, 'non_cc_assessments') ?? '', `${placement.resource.identifier}.xml.qti`);
-  const candidates = [...placement.resource.files.map((href) => cartridge.find(cartridge.root, href)), ...dependencies.flatMap((resource) => cartridge.files(resource)), own];
+  const candidates = [
+    ...placement.resource.files.map((href) => cartridge.find(cartridge.root, href)),
+    ...dependencies.flatMap((resource) => cartridge.files(resource)),
+    own,
+  ];
   const paths = new Set(candidates.filter((path) => path !== null && path !== placement.path));
   const found: Beside & { paths: string[] } = { settings: null, assessment: null, paths: [] };
   for (const path of paths) {
@@ -109,8 +133,4 @@ async function readBeside(placement: Placement, cartridge: Cartridge): Promise<B
     }
   }
   return found;
-}
-
-function text(element: XmlElement | null, name: string): string {
-  return textOf(childOf(element, name)).trim();
 }

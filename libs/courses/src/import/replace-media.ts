@@ -13,7 +13,10 @@ const PLACEHOLDER = /\/media\/(import-\d{1,9})(?![\w-])/g;
 export function replaceMedia(content: CourseContent, stored: ReadonlyMap<string, string | null>): CourseContent {
   const modules = content.modules.map((module) => ({
     ...module,
-    sections: module.sections.map((section) => ({ ...section, activities: section.activities.map((activity) => replaceIn(activity, stored)) })),
+    sections: module.sections.map((section) => ({
+      ...section,
+      activities: section.activities.map((activity) => replaceIn(activity, stored)),
+    })),
   }));
   return { ...content, modules };
 }

@@ -2,7 +2,8 @@ import type { PackageResource } from './manifest';
 import { extensionOf } from './entry-names';
 
 /** What a resource of a cartridge is, by its type and, where the type says little, by its files. */
-export type ResourceKind = 'page' | 'file' | 'quiz' | 'question-bank' | 'discussion' | 'web-link' | 'assignment' | 'tool' | 'settings' | 'unknown';
+export type ResourceKind =
+  'page' | 'file' | 'quiz' | 'question-bank' | 'discussion' | 'web-link' | 'assignment' | 'tool' | 'settings' | 'unknown';
 
 const PAGE_EXTENSIONS = new Set(['html', 'htm', 'xhtml', 'xht']);
 

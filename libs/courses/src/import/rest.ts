@@ -15,22 +15,48 @@ interface RestTitles {
 }
 
 const TITLES: Readonly<Record<string, RestTitles>> = {
-  en: { module: 'More from the package', pages: 'Pages', discussions: 'Discussions', tasks: 'Assignments and quizzes', links: 'Links', files: 'Files' },
-  de: { module: 'Weiteres aus dem Paket', pages: 'Seiten', discussions: 'Diskussionen', tasks: 'Aufgaben und Quiz', links: 'Links', files: 'Dateien' },
+  en: {
+    module: 'More from the package',
+    pages: 'Pages',
+    discussions: 'Discussions',
+    tasks: 'Assignments and quizzes',
+    links: 'Links',
+    files: 'Files',
+  },
+  de: {
+    module: 'Weiteres aus dem Paket',
+    pages: 'Seiten',
+    discussions: 'Diskussionen',
+    tasks: 'Aufgaben und Quiz',
+    links: 'Links',
+    files: 'Dateien',
+  },
 };
 
 const WEB_PARTS = new Set(['css', 'js', 'mjs', 'map', 'woff', 'woff2', 'ttf', 'eot', 'xsd', 'dtd', 'xml']);
 const PICTURES = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'svg', 'bmp', 'ico', 'tif', 'tiff', 'avif']);
 
 /** What the table of contents leaves out, as a module of its own. `title` is for a package without any contents in its table. */
-export async function convertRest(placements: readonly Placement[], language: string, title: string | null, cartridge: Cartridge): Promise<ModuleDraft | null> {
+export async function convertRest(
+  placements: readonly Placement[],
+  language: string,
+  title: string | null,
+  cartridge: Cartridge,
+): Promise<ModuleDraft | null> {
   const titles = TITLES[language.split('-')[0] ?? 'en'] ?? TITLES.en;
   if (titles === undefined) return null;
-  const groups: Record<Exclude<keyof RestTitles, 'module'>, ActivityDraft[]> = { pages: [], discussions: [], tasks: [], links: [], files: [] };
+  const groups: Record<Exclude<keyof RestTitles, 'module'>, ActivityDraft[]> = {
+    pages: [],
+    discussions: [],
+    tasks: [],
+    links: [],
+    files: [],
+  };
   const add = async (placement: Placement) => groups[groupOf(placement)].push(...(await convert(placement, cartridge)));
   for (const placement of placements) await add(placement);
   // Each page can lead to further ones that no list names.
-  for (let linked = cartridge.takeLinkedPages(); linked.length > 0; linked = cartridge.takeLinkedPages()) for (const placement of linked) await add(placement);
+  for (let linked = cartridge.takeLinkedPages(); linked.length > 0; linked = cartridge.takeLinkedPages())
+    for (const placement of linked) await add(placement);
   for (const placement of placeLooseFiles(cartridge)) await add(placement);
   const sections: SectionDraft[] = Object.entries(groups)
     .filter(([, activities]) => activities.length > 0)
@@ -50,7 +76,13 @@ function placeLooseFiles(cartridge: Cartridge): Placement[] {
   const placements: Placement[] = [];
   for (const resource of cartridge.manifest.resources) {
     const [path] = cartridge.files(resource);
-    if (path === undefined || cartridge.kind(resource) !== 'file' || resource.isForInstructors || !/^(webcontent|idpfepub)/.test(resource.type)) continue;
+    if (
+      path === undefined ||
+      cartridge.kind(resource) !== 'file' ||
+      resource.isForInstructors ||
+      !/^(webcontent|idpfepub)/.test(resource.type)
+    )
+      continue;
     if (cartridge.media.hasTaken(path) || cartridge.placementAt(path) !== null || isPartOfPages(path)) continue;
     const placement = cartridge.place(resource, null, false);
     if (placement !== null) placements.push(placement);

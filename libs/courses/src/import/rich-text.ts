@@ -19,5 +19,15 @@ export async function richText(element: XmlElement | null, path: string, cartrid
 }
 
 function paragraphs(text: string): string {
-  return text.split(/\n{2,}/).map((paragraph) => paragraph.split('\n').map((line) => markdownOfText(line)).filter((line) => line !== '').join('  \n')).filter((paragraph) => paragraph !== '').join('\n\n');
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => markdownOfText(line))
+        .filter((line) => line !== '')
+        .join('  \n'),
+    )
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }

@@ -5,7 +5,7 @@ import { joinPath } from './entry-names';
 import { Keys } from './keys';
 import { oneLine, wordsOf } from './plain-text';
 import { UnusableFile } from './unreadable-package';
-import { attribute, childOf, childrenOf, descendantsOf, textOf, type XmlElement } from './xml';
+import { attribute, childOf, childrenOf, childText, descendantsOf, type XmlElement } from './xml';
 
 type RubricDraft = z.input<typeof Rubric>;
 type CriterionDraft = RubricDraft['criteria'][number];
@@ -29,7 +29,8 @@ export async function findRubric(identifier: string, cartridge: Cartridge): Prom
     cartridge.report.skipped(path, error.reason);
     return null;
   });
-  const element = rubrics === null ? undefined : descendantsOf(rubrics, ['rubric']).find((rubric) => attribute(rubric, 'identifier') === identifier);
+  const element =
+    rubrics === null ? undefined : descendantsOf(rubrics, ['rubric']).find((rubric) => attribute(rubric, 'identifier') === identifier);
   if (element === undefined) return null;
   const found = readRubric(element, (reason) => cartridge.report.skipped(path, reason));
   if (found.rubric.criteria.length === 0) return null;
@@ -39,17 +40,20 @@ export async function findRubric(identifier: string, cartridge: Cartridge): Prom
 
 function readRubric(element: XmlElement, note: (reason: string) => void): FoundRubric {
   const keys = new Keys();
-  const name = oneLine(textOf(childOf(element, 'title')), 200);
+  const name = oneLine(childText(element, 'title'), 200);
   const criteria: CriterionDraft[] = [];
   const explanations: [string, string][] = [];
   for (const criterion of descendantsOf(element, ['criterion'])) {
-    const title = oneLine(wordsOf(textOf(childOf(criterion, 'description'))), 300) || `Criterion ${criteria.length + 1}`;
-    const levels = levelsOf(criterion, () => note(`The criterion “${title}” of the rubric “${name}” has more than ${MOST_LEVELS} levels; the rest was left out.`));
+    const title = oneLine(wordsOf(childText(criterion, 'description')), 300) || `Criterion ${criteria.length + 1}`;
+    const levels = levelsOf(criterion, () =>
+      note(`The criterion “${title}” of the rubric “${name}” has more than ${MOST_LEVELS} levels; the rest was left out.`),
+    );
     if (levels.length === 0) note(`The criterion “${title}” of the rubric “${name}” has no levels and was left out.`);
-    else if (criteria.length >= MOST_CRITERIA) note(`The rubric “${name}” has more than ${MOST_CRITERIA} criteria; “${title}” was left out.`);
+    else if (criteria.length >= MOST_CRITERIA)
+      note(`The rubric “${name}” has more than ${MOST_CRITERIA} criteria; “${title}” was left out.`);
     else {
-      criteria.push({ key: keys.take(textOf(childOf(criterion, 'criterion_id')).trim() || title), title, levels });
-      const more = wordsOf(textOf(childOf(criterion, 'long_description')));
+      criteria.push({ key: keys.take(childText(criterion, 'criterion_id') || title), title, levels });
+      const more = wordsOf(childText(criterion, 'long_description'));
       if (more !== '') explanations.push([title, more]);
     }
   }
@@ -60,13 +64,13 @@ function levelsOf(criterion: XmlElement, noteCut: () => void): LevelDraft[] {
   const ratings = childOf(criterion, 'ratings');
   const keys = new Keys();
   const levels = (ratings === null ? [] : childrenOf(ratings, 'rating')).map((rating) => {
-    const points = Number(textOf(childOf(rating, 'points')).trim());
-    const title = oneLine(wordsOf(textOf(childOf(rating, 'description'))), 200);
+    const points = Number(childText(rating, 'points'));
+    const title = oneLine(wordsOf(childText(rating, 'description')), 200);
     return {
-      key: keys.take(textOf(childOf(rating, 'id')).trim() || title || 'level'),
+      key: keys.take(childText(rating, 'id') || title || 'level'),
       points: Number.isFinite(points) ? Math.min(1_000, Math.max(0, points)) : 0,
-      title: title || textOf(childOf(rating, 'points')).trim().slice(0, 200) || '–',
-      descriptor: oneLine(wordsOf(textOf(childOf(rating, 'long_description'))), 5_000),
+      title: title || childText(rating, 'points').slice(0, 200) || '–',
+      descriptor: oneLine(wordsOf(childText(rating, 'long_description')), 5_000),
     };
   });
   if (levels.length > MOST_LEVELS) noteCut();

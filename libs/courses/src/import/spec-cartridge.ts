@@ -64,7 +64,11 @@ export async function readCartridge(cartridge: SpecCartridge): Promise<ImportedC
 
 /** A cartridge of one page with this HTML, and other files beside it. */
 export async function readPage(html: string, files: Readonly<Record<string, string | Buffer>> = {}): Promise<ImportedCourse> {
-  return readCartridge({ items: item('i1', 'A page', 'r1'), resources: resource('r1', 'webcontent', 'page.html'), files: { 'page.html': html, ...files } });
+  return readCartridge({
+    items: item('i1', 'A page', 'r1'),
+    resources: resource('r1', 'webcontent', 'page.html'),
+    files: { 'page.html': html, ...files },
+  });
 }
 
 export function item(identifier: string, title: string, reference: string | null, inside = ''): string {
@@ -75,7 +79,10 @@ export function resource(identifier: string, type: string, href: string, inside 
   return `<resource identifier="${identifier}" type="${type}" href="${href}"><file href="${href}"/>${inside}</resource>`;
 }
 
-export const TINY_PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+export const TINY_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** All activities of a course, in order. */
 export function activitiesOf(course: ImportedCourse): ImportedCourse['content']['modules'][number]['sections'][number]['activities'] {

@@ -1,3 +1,5 @@
+import { decodeMarkup } from './text-encoding';
+
 const ACTIVE = [
   /<(?:[\w-]{1,40}:)?(?:script|foreignobject|iframe|embed|object|handler|listener)[\s/>]/i,
   /[\s"'/]on[a-z]{3,40}\s{0,40}=/i,
@@ -12,6 +14,7 @@ export function isActiveSvg(text: string): boolean {
   return ACTIVE.some((pattern) => pattern.test(text));
 }
 
-export function isSvg(text: string): boolean {
-  return /<(?:[\w-]{1,40}:)?svg[\s>]/i.test(text.slice(0, 4_000));
+export function isSvg(bytes: Buffer): boolean {
+  const beginning = decodeMarkup(bytes.subarray(0, 4_000)).trimStart();
+  return beginning.startsWith('<') && /<(?:[\w-]{1,40}:)?svg[\s/>]/i.test(beginning);
 }

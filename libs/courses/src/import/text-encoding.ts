@@ -23,7 +23,9 @@ function decode(bytes: Buffer): string {
 
 function declaredEncoding(bytes: Buffer): string {
   const head = bytes.subarray(0, 1_024).toString('latin1');
-  const declared = /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(head) ?? /<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(head);
+  const declared =
+    /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/i.exec(head) ??
+    /<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(head);
   // Eight-bit text that calls itself UTF-16 was saved again by an editor that left the declaration alone.
   return declared?.[1] === undefined || /^(utf-?16|ucs-?2|iso-10646)/i.test(declared[1]) ? 'utf-8' : declared[1];
 }
@@ -38,5 +40,7 @@ function strictly(encoding: string, bytes: Buffer): string | null {
 
 /** Lone halves of surrogate pairs go too: they are no text, and JSON in the database refuses them. */
 export function withoutControls(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8').replace(/[^\P{Cc}\t\n\r]/gu, '');
+  return Buffer.from(text, 'utf8')
+    .toString('utf8')
+    .replace(/[^\P{Cc}\t\n\r]/gu, '');
 }

@@ -1,6 +1,19 @@
 const HOSTS = [
-  'youtube.com', 'youtube-nocookie.com', 'youtu.be', 'vimeo.com', 'dailymotion.com', 'dai.ly', 'panopto.com', 'panopto.eu',
-  'wistia.com', 'wistia.net', 'loom.com', 'ted.com', 'kaltura.com', 'arte.tv', 'peertube.tv',
+  'youtube.com',
+  'youtube-nocookie.com',
+  'youtu.be',
+  'vimeo.com',
+  'dailymotion.com',
+  'dai.ly',
+  'panopto.com',
+  'panopto.eu',
+  'wistia.com',
+  'wistia.net',
+  'loom.com',
+  'ted.com',
+  'kaltura.com',
+  'arte.tv',
+  'peertube.tv',
 ];
 
 /** The address under which a person watches a video; null where the address is not one of a known video site. */

@@ -39,6 +39,7 @@ describe('XML', () => {
     ['nothing', '', 'well-formed'],
     ['words', 'no XML', 'well-formed'],
     ['a cut-off document', '<a><b>t</b>', 'cut off'],
+    ['an element that never ends', '<a>', 'cut off'],
     ['a cut-off tag', '<a><b', 'well-formed'],
     ['a document nested too deep', '<a>'.repeat(200) + '</a>'.repeat(200), 'well-formed'],
   ])('%s is refused', (_name, text, reason) => {

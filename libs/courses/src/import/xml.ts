@@ -35,7 +35,8 @@ export function parseXml(text: string): XmlElement {
   const root = elementsOf(parse(document)).find((node) => typeof node !== 'string');
   if (root === undefined) throw new UnusableFile('It is not well-formed XML.');
   const closing = /^<\/(?:[^\s:>]{1,200}:)?([^\s:>]{1,200})\s*>/.exec(document.slice(document.lastIndexOf('</')));
-  if (root.children.length > 0 && closing?.[1] !== root.name) throw new UnusableFile('It is cut off or not well-formed XML.');
+  const isEmptyElement = root.children.length === 0 && document.trimEnd().endsWith('/>');
+  if (closing?.[1] !== root.name && !isEmptyElement) throw new UnusableFile('It is cut off or not well-formed XML.');
   return root;
 }
 
@@ -88,10 +89,13 @@ const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
 /** `&lt;`, `&#8364;`, `&#x20AC;` and the like; what it does not know stays as it is written. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
-    return characterOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+      return characterOf(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+    },
+  );
 }
 
 function characterOf(code: number): string {
@@ -128,4 +132,9 @@ export function descendantsOf(element: XmlElement, names: readonly string[], wit
 export function textOf(element: XmlElement | null): string {
   if (element === null) return '';
   return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
+/** The text of the first child of this name, without blanks around it. */
+export function childText(element: XmlElement | null, name: string): string {
+  return textOf(childOf(element, name)).trim();
 }
