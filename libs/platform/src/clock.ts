@@ -22,8 +22,8 @@ export class Clock implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.hasMovableClock) return;
-    await this.read();
-    const readAgain = () => void this.read().catch((error: Error) => this.logger.warn(`The clock could not be read: ${error.message}`));
+    await this.follow();
+    const readAgain = () => void this.follow().catch((error: Error) => this.logger.warn(`The clock could not be read: ${error.message}`));
     await this.listen.on('clock', readAgain, readAgain);
   }
 
@@ -45,11 +45,12 @@ export class Clock implements OnApplicationBootstrap {
       [instant],
     );
     if (rows.length === 0) throw new Refused('clock-runs-forward', { now: this.now().toISOString() });
-    await this.read();
+    await this.follow();
     return this.now();
   }
 
-  private async read(): Promise<void> {
+  /** Reads the clock again. The demonstration is loaded with one that runs through the past. */
+  async follow(): Promise<void> {
     const row = await this.database.one<{ shift: number }>('SELECT extract(epoch FROM shift)::float8 * 1000 AS shift FROM clock');
     const shift = row?.shift ?? 0;
     if (shift === this.shiftMilliseconds) return;

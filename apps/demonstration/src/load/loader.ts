@@ -1,0 +1,102 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config, Database } from '@academy/platform';
+import { grantRole } from '@academy/people';
+import { Reminders } from '@academy/reminders';
+import { demonstrationCourses } from '../course';
+import { cohort, type DemoPath } from '../people';
+import { Accounts } from './accounts';
+import { CourseLoader } from './courses';
+import { EditionLoader, type Resident } from './editions';
+import { History } from './history';
+
+const DAY = 24 * 3_600_000;
+const WEEK = 7 * DAY;
+/** The cohort is the same on every machine. */
+const SEED = 20_260;
+
+/** Loads the demonstration once: people, courses, three editions of the main one, and what happened in them. */
+@Injectable()
+export class Loader {
+  constructor(
+    private readonly database: Database,
+    private readonly history: History,
+    private readonly accounts: Accounts,
+    private readonly courses: CourseLoader,
+    private readonly editions: EditionLoader,
+    private readonly reminders: Reminders,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Answers false where it was loaded before. */
+  async load(): Promise<boolean> {
+    if (await this.accounts.areThere()) return false;
+    const now = new Date();
+    const monday = lastMonday(now);
+    await this.history.set(new Date(monday.getTime() - 30 * WEEK));
+    const team = await this.accounts.open();
+    const residents: Resident[] = [];
+    for (const person of cohort(SEED)) residents.push({ ...person, id: await this.accounts.resident(person) });
+    const [street, screens, sources] = demonstrationCourses(this.config.root);
+    const streetId = await this.courses.publish(street!, team.designer);
+    const screensId = await this.courses.publish(screens!, team.designer);
+    const sourcesId = await this.courses.publish(sources!, team.designer);
+
+    const coordinatorId = team.coordinator;
+    const teacher = teacherOf(team.teacher);
+    const base = { courseId: streetId, weeks: 5, languages: ['en'], release: 'weekly' as const, coordinatorId };
+
+    const past = { ...base, ...starting(new Date(monday.getTime() - 24 * WEEK)) };
+    const pastId = await this.editions.open(past);
+    const pastEnd = new Date(past.startsAt.getTime() + 5 * WEEK + DAY);
+    residents.slice(20, 44).forEach((person, index) => this.editions.takePart(pastId, past, person, pastPath(index), pastEnd));
+    this.editions.pass(pastId, [['running', past.startsAt], ['grading', new Date(pastEnd.getTime() + DAY)], ['closed', new Date(pastEnd.getTime() + 2 * DAY)], ['archived', new Date(pastEnd.getTime() + 9 * DAY)]], coordinatorId);
+    this.editions.thank(pastId, streetId, coordinatorId, new Date(pastEnd.getTime() + DAY));
+
+    const running = { ...base, ...starting(new Date(monday.getTime() - 3 * WEEK)) };
+    const runningId = await this.editions.open(running);
+    await grantRole(this.database.source.manager, team.moderator, { role: 'moderator', scope: 'edition', id: runningId });
+    for (const person of residents) this.editions.takePart(runningId, running, person, person.path, now);
+    this.editions.takePart(runningId, running, teacher, { state: 'learning', module: 3, progress: 0.4 }, now);
+    this.editions.pass(runningId, [['running', running.startsAt]], coordinatorId);
+
+    const next = { ...base, ...starting(new Date(monday.getTime() + 3 * WEEK)), seats: 12 };
+    const nextId = await this.editions.open(next);
+    for (const person of residents.slice(0, 15)) this.editions.takePart(nextId, next, person, { state: 'not-started' }, now);
+
+    const short = { courseId: screensId, name: 'Any time', startsAt: new Date(monday.getTime() - 12 * WEEK), weeks: 52, languages: ['en'], release: 'all' as const, selfPaced: true, coordinatorId };
+    const shortId = await this.editions.open(short);
+    this.editions.takePart(shortId, short, teacher, { state: 'finished' }, new Date(monday.getTime() - 9 * WEEK));
+    for (const person of residents.slice(44, 52)) this.editions.takePart(shortId, short, person, { state: 'finished' }, new Date(monday.getTime() - 6 * WEEK));
+    await this.editions.open({ courseId: sourcesId, name: 'Jederzeit', startsAt: new Date(monday.getTime() - 2 * WEEK), weeks: 52, languages: ['de'], release: 'all', selfPaced: true, coordinatorId });
+
+    await this.history.play();
+    await this.sealThePast();
+    return true;
+  }
+
+  /** What happened sends no mails: its deliveries are done, and reminders of the past are written down as not sent. */
+  private async sealThePast(): Promise<void> {
+    await this.database.query('UPDATE fact_delivery SET done_at = clock_timestamp() WHERE done_at IS NULL');
+    await this.reminders.sweep();
+    await this.database.query(`UPDATE mail SET state = 'suppressed', reason = 'before the demonstration began' WHERE state = 'pending'`);
+  }
+}
+
+const teacherOf = (id: string): Resident => ({ ...cohort(SEED)[0]!, key: 'teacher', id });
+
+/** Of those who took part in spring: ten finished, the others stopped somewhere. */
+function pastPath(index: number): DemoPath {
+  if (index % 12 < 5) return { state: 'finished' };
+  if (index % 12 < 7) return { state: 'not-started' };
+  return { state: 'learning', module: ((index % 3) + 1) as 1 | 2 | 3, progress: 0.5 };
+}
+
+/** Editions are called by the month in which they start. */
+const starting = (startsAt: Date) => ({ startsAt, name: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(startsAt) });
+
+/** Monday, 8:00 UTC, of the week that the instant lies in. */
+function lastMonday(now: Date): Date {
+  const day = (now.getUTCDay() + 6) % 7;
+  const monday = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() - day, 8));
+  return monday > now ? new Date(monday.getTime() - WEEK) : monday;
+}
