@@ -6,7 +6,7 @@ import { isCrowded } from './certificate.room.rules';
 import type { CertificateTexts, CertificateView } from './certificate.view';
 import { certificateWords } from './certificate.words';
 import { drawCode } from './code.picture';
-import { charactersOf } from './glyphs';
+import { charactersOf } from './fonts';
 import { literal, literals } from './typst.text';
 
 /** Template, look and fonts: all that Typst may read. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from '@academy/platform';
-import { charactersOf } from './glyphs';
+import { charactersOf } from './fonts';
 import { unprintable } from './certificate.source';
 import { literal, literals, printable } from './typst.text';
 
