@@ -46,8 +46,8 @@ export const MODULES = [
 
 /** A published course of two modules. */
 export async function publishedCourse(author: Person, wanted: Json = {}): Promise<{ id: string; slug: string }> {
-  const { modules = MODULES, ...head } = wanted;
-  const { body: course } = await author.api.post('/courses', { ...HEAD, ...head });
+  const { modules = MODULES, slug, ...head } = wanted;
+  const { body: course } = await author.api.post('/courses', { ...HEAD, ...head, ...(slug ? { slug } : {}) });
   const draft = await author.api.put(`/courses/${course.id}/draft`, { ...HEAD, ...head, modules }, { headers: { 'if-match': '"r1"' } });
   if (draft.status !== 200) throw new Error(JSON.stringify(draft.body));
   const version = await author.api.post(`/courses/${course.id}/versions`, { notes: 'First' });

@@ -14,6 +14,7 @@ import { SessionsApi } from './account/sessions.api';
 import { COORDINATION_PAGES, COORDINATION_VIEWS } from './coordination/coordination.pages';
 import { Catalogue } from './courses/catalogue';
 import { CoursesApi } from './courses/courses.api';
+import { CoursesPages } from './courses/courses.pages';
 import { DraftsApi } from './courses/drafts.api';
 import { ImportsApi } from './courses/imports.api';
 import { MediaApi } from './courses/media.api';
@@ -40,7 +41,7 @@ import { UnsubscribePages } from './reminders/unsubscribe.pages';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
-const COURSES = [CoursesApi, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
+const COURSES = [CoursesApi, CoursesPages, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
 const CREDENTIALS = [CredentialsApi, CredentialsPages, WellKnownApi];
 const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
