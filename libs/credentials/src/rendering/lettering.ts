@@ -9,20 +9,32 @@ const FILES = ['SofiaSansSemiCondensed-Bold.ttf', 'DejaVuSans.ttf'];
 let fonts: Font[] | null = null;
 const faces = (): Font[] => (fonts ??= FILES.map((file) => readFont(join(projectRoot(), 'templates/certificates/fonts', file))));
 
-type Glyph = { font: Font; glyph: number };
+type Glyph = { font: Font; number: number };
 
-/** Letter for letter, without kerning; a character that neither face has is left out. */
-function glyphsOf(text: string): Glyph[] {
-  return Array.from(text.normalize('NFC')).flatMap((character) => {
-    const point = character.codePointAt(0) ?? 0;
-    const font = faces().find(({ glyphs }) => glyphs.has(point));
-    return font ? [{ font, glyph: font.glyphs.get(point) ?? 0 }] : [];
-  });
+const known = new Map<string, Glyph | null>();
+
+/** The glyph of a character, or null where neither face has it: it is left out. */
+function glyphOf(character: string): Glyph | null {
+  const found = known.get(character);
+  if (found !== undefined) return found;
+  const point = character.codePointAt(0) ?? 0;
+  const font = faces().find(({ glyphs }) => glyphs.has(point));
+  const glyph = font ? { font, number: font.glyphs.get(point) ?? 0 } : null;
+  known.set(character, glyph);
+  return glyph;
 }
 
-/** How wide a text is when it is drawn at a size. */
-export const widthOf = (text: string, size: number): number =>
-  glyphsOf(text).reduce((sum, { font, glyph }) => sum + (font.advance(glyph) * size) / font.units, 0);
+const advanceOf = ({ font, number }: Glyph, size: number): number => (font.advance(number) * size) / font.units;
+
+/** How wide a text is when it is drawn at a size: letter for letter, without kerning. */
+export function widthOf(text: string, size: number): number {
+  let width = 0;
+  for (const character of text.normalize('NFC')) {
+    const glyph = glyphOf(character);
+    if (glyph) width += advanceOf(glyph, size);
+  }
+  return width;
+}
 
 /**
  * A line of text as the data of one SVG path, so that it looks the same wherever the picture is shown: a picture in a
@@ -30,12 +42,12 @@ export const widthOf = (text: string, size: number): number =>
  */
 export function drawLine(text: string, size: number, x: number, y: number): string {
   let pen = x - widthOf(text, size) / 2;
-  return glyphsOf(text)
-    .map(({ font, glyph }) => {
-      const scale = size / font.units;
-      const path = outlineOf(font, glyph, { scale, x: pen, y });
-      pen += font.advance(glyph) * scale;
-      return path;
-    })
-    .join('');
+  let path = '';
+  for (const character of text.normalize('NFC')) {
+    const glyph = glyphOf(character);
+    if (!glyph) continue;
+    path += outlineOf(glyph.font, glyph.number, { scale: size / glyph.font.units, x: pen, y });
+    pen += advanceOf(glyph, size);
+  }
+  return path;
 }
