@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { projectRoot } from '@academy/platform';
 import { certificateFolder, certificateSource } from './certificate.source';
 import type { CertificateTexts, CertificateView } from './certificate.view';
 
@@ -52,7 +53,7 @@ export class CertificatePress {
 
   private start(): Child {
     const child: Child = {
-      process: fork(join(__dirname, 'typst.child.js'), [certificateFolder()], { serialization: 'advanced', env: {}, execArgv: [] }),
+      process: fork(join(projectRoot(), 'libs/credentials/src/rendering/typst.child.js'), [certificateFolder()], { serialization: 'advanced', env: {}, execArgv: [] }),
       given: 0,
       waiting: new Map(),
     };

@@ -1,6 +1,6 @@
 'use strict';
 // The process behind CertificatePress: Typst sources in, PDFs out. Plain JavaScript, because it is started as a file
-// both from the sources (tests) and from dist, and it loads nothing of ours. See typst.compiler.ts for the compiler.
+// from its place among the sources, also when all else runs from dist, and it loads nothing of ours. See typst.compiler.ts for the compiler.
 const { join } = require('node:path');
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 
@@ -17,7 +17,7 @@ process.on('message', ({ number, source }) => {
   }
   process.send(reply);
   made += 1;
-  if (made % 5 === 0) compiler.evictCache(1);
+  if (made % 10 === 0) compiler.evictCache(1);
 });
 
 // The channel closes when the parent has no more work, and when it is killed.
