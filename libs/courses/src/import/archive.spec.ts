@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync, strToU8 } from 'fflate';
@@ -55,6 +56,12 @@ describe('sizes', () => {
 
   it('a file that unpacks to far more than its size is refused', async () => {
     expect(await refusal([{ name: 'bomb.html', data: zeros(3_000_000) }])).toContain('far more than its size');
+  });
+
+  it('a file that unpacks to far more than its size is refused beside others that do not', async () => {
+    const noise = { name: 'noise.bin', data: randomBytes(100_000), isStored: true };
+    expect(await refusal([noise, { name: 'bomb.html', data: zeros(3_000_000) }])).toContain('far more than its size');
+    expect(await refusal([noise, { name: 'words.html', data: Buffer.concat([randomBytes(50_000), zeros(3_000_000)]) }])).toBeNull();
   });
 
   it('a small file of zeros is no bomb', async () => {

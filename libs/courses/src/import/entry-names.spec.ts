@@ -1,4 +1,5 @@
 import { Archive } from './archive';
+import { joinPath } from './entry-names';
 import { DEFAULT_LIMITS } from './limits';
 import { fileOf, removeFolders, writeZip, type ZipEntry } from './spec-zip';
 import { UnreadablePackage } from './unreadable-package';
@@ -13,6 +14,18 @@ const refusal = async (entries: readonly ZipEntry[]) => {
   );
   return error instanceof UnreadablePackage ? error.reason : error;
 };
+
+describe('ways through folders', () => {
+  it.each([
+    ['a/b', 'c.html', 'a/b/c.html'],
+    ['a/b', '../c.html', 'a/c.html'],
+    ['a/b', './/x/..\\c.html', 'a/b/c.html'],
+    ['a', '../../c.html', null],
+    ['', '../c.html', null],
+  ])('from %j, %j leads to %j', (folder, relative, path) => {
+    expect(joinPath(folder, relative)).toBe(path);
+  });
+});
 
 describe('names of entries', () => {
   it.each([

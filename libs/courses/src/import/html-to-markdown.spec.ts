@@ -47,6 +47,7 @@ describe('what Markdown would misread is escaped, and only that', () => {
     ['<p>2 * 3 * 4 [x] `y` a\\b</p>', '2 \\* 3 \\* 4 \\[x\\] \\`y\\` a\\\\b'],
     ['<p>snake_case and _this_</p>', 'snake_case and \\_this\\_'],
     ['<p>&lt;script&gt;alert(1)&lt;/script&gt; 1 &lt; 2</p>', '\\<script>alert(1)\\</script> 1 < 2'],
+    ['<p>a ~~b~~ c</p>', 'a \\~~b\\~~ c'],
     ['<p>&amp;lt; and AT&amp;T</p>', '\\&lt; and AT&T'],
     [
       '<p># one</p><p>- two</p><p>3. three</p><p>&gt; four</p><p>+ five</p><p>== six</p>',

@@ -57,7 +57,7 @@ async function insidePackage(address: string, from: string, use: LinkUse, cartri
 /** The file base is the root of the package by the specification, and `web_resources` in the most common author tool. */
 function inFileBase(rest: string, from: string, cartridge: Cartridge): string | null {
   const webResources = joinPath(cartridge.root, 'web_resources') ?? '';
-  const folders = rest.startsWith('..') ? [folderOf(from), webResources] : [webResources, cartridge.root, folderOf(from)];
+  const folders = [webResources, cartridge.root, folderOf(from)];
   return firstOf(folders, rest, cartridge);
 }
 

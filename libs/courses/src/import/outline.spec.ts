@@ -86,7 +86,7 @@ describe('table of contents', () => {
       '<metadata><lom><educational><intendedEndUserRole><value>Instructor</value></intendedEndUserRole></educational></lom></metadata>';
     const { resources, files } = pages('a');
     const course = await readCartridge({
-      items: page('a') + item('t', 'Tool', 'tool'),
+      items: page('a') + item('t', 'Tool', 'tool') + item('k', 'Key', 'key'),
       resources:
         resources +
         resource('tool', 'imsbasiclti_xmlv1p0', 'tool.xml') +
@@ -101,6 +101,8 @@ describe('table of contents', () => {
     });
     expect(reasonsFor(course, 'imsmanifest.xml#t')[0]).toContain('external tools cannot be taken over yet');
     expect(reasonsFor(course, 'tool.xml')[0]).toContain('The external tool “Badges”');
+    expect(reasonsFor(course, 'imsmanifest.xml#k')).toEqual(['The item “Key” is for instructors only.']);
+    expect(activitiesOf(course)).toHaveLength(1);
     expect(reasonsFor(course, 'solutions.pdf')).toEqual(['It is for instructors only.']);
     expect(reasonsFor(course, 'odd.zip')[0]).toContain('imsapip_zipv1p0');
   });
