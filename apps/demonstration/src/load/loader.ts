@@ -37,9 +37,10 @@ export class Loader {
     const residents: Resident[] = [];
     for (const person of cohort(SEED)) residents.push({ ...person, id: await this.accounts.resident(person) });
     const [street, screens, sources] = demonstrationCourses(this.config.root);
-    const streetId = await this.courses.publish(street!, team.designer);
-    const screensId = await this.courses.publish(screens!, team.designer);
+    // The catalogue shows what was published last first.
     const sourcesId = await this.courses.publish(sources!, team.designer);
+    const screensId = await this.courses.publish(screens!, team.designer);
+    const streetId = await this.courses.publish(street!, team.designer);
 
     const coordinatorId = team.coordinator;
     const teacher = teacherOf(team.teacher);
