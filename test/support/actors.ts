@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { type RoleGrant, Sessions } from '@academy/people';
+import { Awards, Badges, Certificates, KeyRing } from '@academy/credentials';
+import { Secrets } from '@academy/platform';
+import { png } from '../courses/sample.files';
+import type { Person, RunningAcademy } from './academy';
+import { must, openEdition, publishCourse } from './world';
+
+/** Kinds of people, by what they are to one course and one edition of it. */
+export const KINDS = [
+  'nobody', 'teacher', 'colleague', 'author', 'author of another course', 'reviewer', 'coordinator', 'coordinator of another edition', 'moderator',
+  'national contact', 'administrator', 'platform designer', 'platform coordinator',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** One of everything. The teacher takes part in the edition and holds its credentials; the author owns the import, the coordinator the batch. */
+export type World = Readonly<{
+  courseId: string;
+  slug: string;
+  editionId: string;
+  enrolmentId: string;
+  attemptId: string;
+  badgeId: string;
+  awardId: string;
+  certificateId: string;
+  code: string;
+  statusListId: string;
+  importId: string;
+  batchId: string;
+  mediaId: string;
+  /** Of the edition's team. */
+  memberId: string;
+}>;
+
+const STANDING: Partial<Record<Kind, RoleGrant[]>> = {
+  'national contact': [{ role: 'national-contact', scope: 'country', id: 'PT' }],
+  administrator: [{ role: 'administrator', scope: 'platform', id: null }],
+  'platform designer': [{ role: 'designer', scope: 'platform', id: null }],
+  'platform coordinator': [{ role: 'coordinator', scope: 'platform', id: null }],
+};
+
+/** One person of each kind, and the worlds they meet in. */
+export class Cast {
+  private constructor(
+    private readonly academy: RunningAcademy,
+    private readonly people: ReadonlyMap<Kind, Person>,
+    /** Has no part in anything. */
+    readonly bystander: Person,
+    readonly kid: string,
+    readonly mailId: string,
+  ) {}
+
+  static async gather(academy: RunningAcademy): Promise<Cast> {
+    const people = new Map<Kind, Person>();
+    for (const kind of KINDS) if (kind !== 'nobody') people.set(kind, await academy.person({ displayName: kind, roles: STANDING[kind] ?? [] }));
+    await academy.web.get(KeyRing).rotate();
+    const [key] = await academy.web.get(KeyRing).published();
+    const mail = await academy.database.one<{ id: string }>(
+      `INSERT INTO demo_mail (message_id, sender, recipient, subject, html, text, headers) VALUES ('<1@test>', 'a@test', 'b@test', 'Hello', '<p>Hello</p>', 'Hello', '{}') RETURNING id`,
+    );
+    return new Cast(academy, people, await academy.person(), key!.kid, mail!.id);
+  }
+
+  person(kind: Exclude<Kind, 'nobody'>): Person {
+    return this.people.get(kind)!;
+  }
+
+  /** Headers of a new session: a bearer token for the API, a cookie for pages. */
+  async headers(kind: Kind, isApi: boolean): Promise<Record<string, string>> {
+    const from = { 'sec-fetch-site': 'same-origin' };
+    if (kind === 'nobody') return from;
+    const { token } = await this.academy.web.get(Sessions).open(this.person(kind).id, isApi ? 'bearer' : 'cookie');
+    return isApi ? { authorization: `Bearer ${token}` } : { ...from, cookie: `academy=${token}` };
+  }
+
+  unsubscribeToken(): string {
+    return this.academy.web.get(Secrets).seal('unsubscribe', `${this.person('teacher').id}.enrolled`);
+  }
+
+  /** A course, an edition and all that hangs on them, in which everyone but the passers-by has a part. */
+  async world(): Promise<World> {
+    const { academy } = this;
+    const { courseId } = await publishCourse(this.person('platform designer'));
+    const editionId = await openEdition(this.person('platform coordinator'), courseId, academy.clock.now());
+    await this.grant('author', 'designer', 'course', courseId);
+    await this.grant('reviewer', 'reviewer', 'course', courseId);
+    await this.grant('coordinator', 'coordinator', 'edition', editionId);
+    await this.grant('moderator', 'moderator', 'edition', editionId);
+    await this.grant('author of another course', 'designer', 'course', randomUUID());
+    await this.grant('coordinator of another edition', 'coordinator', 'edition', randomUUID());
+    const { api } = this.person('teacher');
+    const enrolmentId = must(await api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
+    must(await this.person('colleague').api.post(`/editions/${editionId}/enrolments`), 201);
+    const attemptId = must(await api.post(`/enrolments/${enrolmentId}/activities/quiz/attempts`), 201).body.id as string;
+    const media = must(await this.person('author').api.upload(`/courses/${courseId}/media`, 'file', await png(), 'street.png'), 201).body;
+    const { slug } = (await academy.api.get(`/courses/${courseId}`)).body as { slug: string };
+    return {
+      courseId, slug, editionId, enrolmentId, attemptId, mediaId: media.id as string, memberId: this.person('moderator').id,
+      ...(await this.credentials(courseId, enrolmentId)),
+      importId: await this.row(`INSERT INTO course_import (owner_id, file_name, storage_key) VALUES ($1, 'course.imscc', 'imports/none') RETURNING id`, 'author'),
+      batchId: await this.row(`INSERT INTO batch (owner_id, kind, work, total) VALUES ($1, 'awards', '{}', 0) RETURNING id`, 'coordinator'),
+    };
+  }
+
+  private async credentials(courseId: string, enrolmentId: string) {
+    const { web, database } = this.academy;
+    const badgeId = (await web.get(Badges).ofCourse(courseId))[0]!.id;
+    const { awardId } = await web.get(Awards).award(badgeId, enrolmentId, null);
+    await database.query('UPDATE enrolment SET completed_at = academy_now() WHERE id = $1', [enrolmentId]);
+    await web.get(Certificates).issue(enrolmentId);
+    await database.query('UPDATE enrolment SET completed_at = NULL WHERE id = $1', [enrolmentId]);
+    const made = await database.one<{ certificateId: string; code: string; statusListId: string }>(
+      'SELECT c.id AS "certificateId", c.code, a.status_list_id AS "statusListId" FROM certificate c JOIN award a USING (enrolment_id) WHERE enrolment_id = $1',
+      [enrolmentId],
+    );
+    return { badgeId, awardId, ...made! };
+  }
+
+  private async grant(kind: Exclude<Kind, 'nobody'>, role: string, scope: string, id: string): Promise<void> {
+    await this.academy.database.query('INSERT INTO role_grant (user_id, role, scope, scope_id) VALUES ($1, $2, $3, $4)', [this.person(kind).id, role, scope, id]);
+  }
+
+  private async row(sql: string, owner: Exclude<Kind, 'nobody'>): Promise<string> {
+    return (await this.academy.database.one<{ id: string }>(sql, [this.person(owner).id]))!.id;
+  }
+}

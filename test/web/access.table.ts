@@ -1,0 +1,120 @@
+import type { Cast, Kind, World } from '../support/actors';
+import type { Route } from '../../apps/web/src/http/routes';
+
+const EVERYBODY_SIGNED_IN: Kind[] = [
+  'teacher', 'colleague', 'author', 'author of another course', 'reviewer', 'coordinator', 'coordinator of another edition', 'moderator',
+  'national contact', 'administrator', 'platform designer', 'platform coordinator',
+];
+
+/** Who may do what, said again by hand: a change of `can()` that was not meant shows here. `hidden`: to others it is not even there. */
+type Row = { may: Kind[]; hidden?: true; /** What a role is held for has to be named by the route. */ needsSubject?: true };
+export const ALLOWED: Record<string, Row> = {
+  anyone: { may: ['nobody', ...EVERYBODY_SIGNED_IN] },
+  'signed-in': { may: EVERYBODY_SIGNED_IN },
+  'self.manage': { may: EVERYBODY_SIGNED_IN },
+  'course.create': { may: ['platform designer'] },
+  'course.author': { may: ['author', 'platform designer'], needsSubject: true },
+  'course.read-draft': { may: ['author', 'reviewer', 'platform designer'], needsSubject: true },
+  'edition.create': { may: ['author', 'platform designer', 'platform coordinator'], needsSubject: true },
+  'edition.run': { may: ['coordinator', 'platform coordinator'], needsSubject: true },
+  'edition.moderate': { may: ['coordinator', 'moderator', 'platform coordinator'], needsSubject: true },
+  'enrolment.use': { may: ['teacher'], hidden: true, needsSubject: true },
+  'enrolment.see': { may: ['teacher', 'coordinator', 'platform coordinator'], hidden: true, needsSubject: true },
+  'import.see': { may: ['author'], hidden: true, needsSubject: true },
+  'batch.see': { may: ['coordinator'], hidden: true, needsSubject: true },
+  'certificate.see': { may: ['teacher', 'coordinator', 'platform coordinator'], hidden: true, needsSubject: true },
+  'country.report': { may: ['national contact'], needsSubject: true },
+  'roles.manage': { may: ['administrator'] },
+  'audit.read': { may: ['administrator'] },
+  'jobs.see': { may: ['administrator'] },
+  'clock.move': { may: ['administrator'] },
+};
+
+/** The same, for routes that open to whoever holds such a role anywhere. */
+export const ALLOWED_SOMEWHERE: Record<string, Kind[]> = {
+  'course.create': ['author', 'author of another course', 'platform designer'],
+  'course.author': ['author', 'author of another course', 'platform designer'],
+  'course.read-draft': ['author', 'author of another course', 'reviewer', 'platform designer'],
+  'edition.create': ['author', 'author of another course', 'platform designer', 'coordinator', 'coordinator of another edition', 'platform coordinator'],
+  'edition.run': ['coordinator', 'coordinator of another edition', 'platform coordinator'],
+  'edition.moderate': ['coordinator', 'coordinator of another edition', 'moderator', 'platform coordinator'],
+};
+
+export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+
+/** Routes that decide more than they declare, each with who gets through and what the others are told. */
+const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
+  'GET /api/v1/certificates/:file': { may: ['teacher', 'coordinator', 'platform coordinator'], otherwise: 404 },
+  'POST /coordination/new': { may: ['author', 'platform designer', 'platform coordinator'], otherwise: 403 },
+};
+
+/** What each kind of person is told: null where they get through. */
+export function expectationOf(route: Route): Record<string, number | null> {
+  const { permission, somewhere } = route.allowed!;
+  const { may, hidden } = somewhere ? { may: ALLOWED_SOMEWHERE[permission]!, hidden: undefined } : ALLOWED[permission]!;
+  const inside = DECIDED_INSIDE[nameOf(route)];
+  const refusal = (kind: Kind): number | null => {
+    if (may.includes(kind)) return inside && !inside.may.includes(kind) ? inside.otherwise : null;
+    return kind === 'nobody' ? 401 : hidden ? 404 : 403;
+  };
+  return Object.fromEntries((['nobody', ...EVERYBODY_SIGNED_IN] as Kind[]).map((kind) => [kind, refusal(kind)]));
+}
+
+/** What stands for `:id` after each of these. */
+const AFTER: Record<string, keyof World> = {
+  courses: 'courseId', editions: 'editionId', enrolments: 'enrolmentId', learning: 'enrolmentId', people: 'enrolmentId', attempts: 'attemptId', awards: 'awardId',
+  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', team: 'memberId', users: 'memberId',
+};
+const KEY_OF: [RegExp, string][] = [
+  [/\/(modules|:items)\/:key/, 'm1'], [/\/sections\/:key/, 's1'], [/:key\/(attempts|:parts)/, 'quiz'], [/:key\/reflection/, 'diary'], [/:key\/(mark|complete)/, 'talk'], [/:key/, 'read'],
+];
+
+/** What a parameter stands for in this world, by its name, or for `:id` by what stands before it. */
+function meaningOf(route: Route, name: string, before: string, world: World, cast: Cast): string | undefined {
+  switch (name) {
+    case 'idOrSlug':
+      return world.slug;
+    case 'key':
+      return KEY_OF.find(([pattern]) => pattern.test(route.path))?.[1];
+    case 'kind':
+      return before === 'activities' ? 'page' : 'certificates';
+    case 'credentialId':
+      return world.certificateId;
+    case 'items':
+      return 'modules';
+    case 'parts':
+      return 'questions';
+    case 'part':
+      return 'q1';
+    case 'topic':
+      return 'certificate';
+    case 'token':
+      return cast.unsubscribeToken();
+    case 'kid':
+      return cast.kid;
+    case 'file':
+      return before === 'badges' ? `${world.badgeId}.svg` : `${world.certificateId}.pdf`;
+    case 'userId':
+      return world.memberId;
+    case 'id':
+      return before === 'mail' ? cast.mailId : world[AFTER[before] as keyof World];
+    default:
+      return world[name as keyof World];
+  }
+}
+
+/** What a route is asked with after the `?`, where it needs that to decide. */
+const QUERY: Record<string, (world: World) => string> = { 'POST /coordination/new': ({ courseId }) => `?course=${courseId}` };
+
+/** A path of this world. Throws for a parameter that nothing here stands for. */
+export function pathIn(route: Route, world: World, cast: Cast): string {
+  const pieces = route.path.split('/');
+  const filled = pieces.map((piece, index) => {
+    if (!piece.startsWith(':')) return piece;
+    const before = pieces.slice(0, index).filter((each) => !each.startsWith(':')).at(-1) ?? '';
+    const meaning = meaningOf(route, piece.slice(1), before, world, cast);
+    if (meaning === undefined) throw new Error(`Say in access.table.ts what ${piece} stands for in ${nameOf(route)}.`);
+    return encodeURIComponent(meaning);
+  });
+  return filled.join('/') + (QUERY[nameOf(route)]?.(world) ?? '');
+}
