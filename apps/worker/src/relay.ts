@@ -5,6 +5,8 @@ import { Database, MailSender, type QueueName, Queues } from '@academy/platform'
 const BATCH = 500;
 /** Seconds after which a delivery that is not done is added again: lost with its queue, or its worker died. */
 const AGAIN_AFTER = 60;
+/** Milliseconds that a stop waits for the queue. */
+const STOP_WITHIN = 2_000;
 
 type Due = { factId: string; listener: string; queue: QueueName; attempts: number };
 
@@ -14,6 +16,7 @@ export class Relay {
   private readonly logger = new Logger(Relay.name);
   private underWay: Promise<void> | null = null;
   private isAskedAgain = false;
+  private isStopping = false;
 
   constructor(
     private readonly database: Database,
@@ -23,6 +26,7 @@ export class Relay {
 
   /** Relays until nothing is left. Calls while it runs make it look once more. */
   async run(): Promise<void> {
+    if (this.isStopping) return;
     if (this.underWay) {
       this.isAskedAgain = true;
       return this.underWay;
@@ -33,6 +37,13 @@ export class Relay {
       this.isAskedAgain = false;
     });
     return this.underWay;
+  }
+
+  /** Takes nothing new, and waits a little for what is on its way. While the queue is away, nothing arrives however long one waits. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_WITHIN).unref());
+    await Promise.race([this.underWay?.catch(() => undefined), late]);
   }
 
   private async untilEmpty(): Promise<void> {

@@ -26,7 +26,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   async onApplicationBootstrap(): Promise<void> {
     await this.database.query('INSERT INTO clockwork (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [CLOCKWORK.map(({ name }) => name)]);
-    const wake = () => void this.relay.run().catch((error: Error) => this.logger.warn(`The relay stopped: ${error.message}`));
+    const wake = () => this.wakeRelay();
     await this.listen.on('facts', wake, wake);
     await this.listen.on('mail', wake);
     this.clock.onMove(() => (this.hasClockMoved = true));
@@ -37,6 +37,12 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     this.isStopping = true;
     if (this.timer) clearTimeout(this.timer);
     await this.underWay;
+    await this.relay.stop();
+  }
+
+  /** Not waited for: while the queue is away the relay hangs, and what happens by the clock must happen all the same. */
+  private wakeRelay(): void {
+    void this.relay.run().catch((error: Error) => this.logger.warn(`The relay stopped: ${error.message}`));
   }
 
   private schedule(): void {
@@ -49,7 +55,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private async tick(): Promise<void> {
-    await this.relay.run();
+    this.wakeRelay();
     const isForced = this.hasClockMoved;
     this.hasClockMoved = false;
     for (const job of CLOCKWORK) {

@@ -64,8 +64,7 @@ export class Queues implements BeforeApplicationShutdown {
   /** 'ok', or 'degraded' when the queue does not answer within a second. */
   async health(): Promise<'ok' | 'degraded'> {
     const ask = this.connection instanceof Redis ? this.connection.ping() : this.connection.query('SELECT 1');
-    const late = new Promise<'degraded'>((resolve) => setTimeout(() => resolve('degraded'), 1_000).unref());
-    return Promise.race([ask.then(() => 'ok' as const).catch(() => 'degraded' as const), late]);
+    return within(1_000, ask.then(() => 'ok' as const).catch(() => 'degraded' as const), 'degraded');
   }
 
   /** Waiting, active, delayed and failed jobs of each queue. */
@@ -74,10 +73,11 @@ export class Queues implements BeforeApplicationShutdown {
     return Object.fromEntries(entries);
   }
 
-  /** Throws when Redis may evict keys: it would lose jobs without a word. */
+  /** Throws when Redis may evict keys: it would lose jobs without a word. A Redis that is away is not waited for. */
   async refuseEviction(): Promise<void> {
     if (!(this.connection instanceof Redis)) return;
-    const [, policy] = (await this.connection.config('GET', 'maxmemory-policy').catch(() => [])) as string[];
+    const asked = this.connection.config('GET', 'maxmemory-policy').catch(() => []);
+    const [, policy] = (await within(2_000, asked, [])) as string[];
     if (policy && policy !== 'noeviction') {
       throw new Error(`Redis has maxmemory-policy ${policy}; the queues need noeviction, or Redis would drop jobs without a word.`);
     }
@@ -85,9 +85,8 @@ export class Queues implements BeforeApplicationShutdown {
 
   /** Before the database connections go: the jobs under way still need them. */
   async beforeApplicationShutdown(): Promise<void> {
-    const deadline = new Promise<void>((resolve) => setTimeout(resolve, 15_000).unref());
-    await Promise.race([Promise.allSettled(this.workers.map((worker) => worker.close())), deadline]);
-    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    await within(15_000, Promise.allSettled(this.workers.map((worker) => worker.close())), []);
+    await within(1_000, Promise.allSettled([...this.queues.values()].map((queue) => queue.close())), []);
     if (this.connection instanceof Redis) this.connection.disconnect();
     else await this.connection.end();
   }
@@ -112,6 +111,12 @@ export class Queues implements BeforeApplicationShutdown {
     this.lastLogged = Date.now();
     this.logger.warn(`The queue does not answer: ${error.message}`);
   }
+}
+
+/** What the work answers; after so many milliseconds, `otherwise`. */
+function within<T>(milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> {
+  const late = new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), milliseconds).unref());
+  return Promise.race([work, late]);
 }
 
 /** Makes or updates the tables of BullMQ's Postgres backend. Does nothing where the queue is Redis. */

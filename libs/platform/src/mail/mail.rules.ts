@@ -1,7 +1,11 @@
 /** What became of one attempt to hand a mail over. */
 export type Outcome = 'retry' | 'failed' | 'unknown';
 
-export type SmtpError = { responseCode?: number | undefined; command?: string | undefined };
+/** How far the conversation came: what the server answered to which command, and whether any of the mail's text was on its way. */
+export type SmtpError = { responseCode?: number | undefined; command?: string | undefined; wasUnderWay?: boolean };
+
+/** Commands about this one mail. A 5xx to any other (greeting, sign-in) is about us, and a person can mend it. */
+const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 
 /**
  * A server that answered said whether to come back (4xx) or not (5xx). Without an answer, the mail may
@@ -9,10 +13,8 @@ export type SmtpError = { responseCode?: number | undefined; command?: string | 
  * Message-ID, a reminder stays unknown and is never sent again by itself.
  */
 export function outcomeOf(error: SmtpError, isTransactional: boolean): Outcome {
-  if (error.responseCode !== undefined && error.responseCode >= 500) return 'failed';
-  if (error.responseCode !== undefined) return 'retry';
-  const wasUnderWay = error.command === 'DATA';
-  return wasUnderWay && !isTransactional ? 'unknown' : 'retry';
+  if (error.responseCode !== undefined) return error.responseCode >= 500 && ABOUT_THE_MAIL.has(error.command ?? '') ? 'failed' : 'retry';
+  return error.wasUnderWay && !isTransactional ? 'unknown' : 'retry';
 }
 
 export const MAX_ATTEMPTS = 12;

@@ -55,18 +55,20 @@ export class MailSender {
     const mail = await this.claim(mailId);
     if (!mail) return;
 
-    const objection = await this.gate.whyNotSend(mail);
-    if (objection) return this.settle(mail.id, 'suppressed', objection);
-
-    const kind = mailKind(mail.kind);
-    if (!kind) return this.settle(mail.id, 'failed', `no mail is called ${mail.kind}`);
-
+    let objection: string | null;
     try {
-      await this.transport.send(this.composer.compose(kind, mail));
+      objection = await this.gate.whyNotSend(mail);
+      if (!objection) await this.handOver(mail);
     } catch (error) {
       return this.give(mail, error as Error & SmtpError);
     }
-    await this.settle(mail.id, 'sent', null);
+    await this.settle(mail.id, objection ? 'suppressed' : 'sent', objection);
+  }
+
+  private async handOver(mail: MailRow): Promise<void> {
+    const kind = mailKind(mail.kind);
+    if (!kind) throw new Error(`no mail is called ${mail.kind}`);
+    await this.transport.send(this.composer.compose(kind, mail));
   }
 
   private async claim(mailId: string): Promise<MailRow | null> {

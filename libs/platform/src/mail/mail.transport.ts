@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../config';
@@ -11,6 +12,9 @@ export type ComposedMail = {
   text: string;
   headers: Record<string, string>;
 };
+
+/** Rides with the mail through nodemailer, to see its text as a stream. */
+type Watched = { watch: (text: Readable) => unknown };
 
 /** Hands mails over: to the SMTP server of `SMTP_URL`, or to the demonstration's mailbox where there is none. */
 @Injectable()
@@ -27,19 +31,36 @@ export class MailTransport implements OnApplicationShutdown {
           { from: config.mailFrom },
         )
       : null;
+    this.smtp?.use('stream', ({ message, data }, next) => {
+      message.processFunc((text: Readable) => {
+        (data as Watched).watch(text);
+        return text;
+      });
+      next();
+    });
   }
 
-  /** Throws what nodemailer throws: `responseCode` and `command` say how far the conversation came. */
+  /**
+   * Throws what nodemailer throws: `responseCode` and `command` say what the server answered; `wasUnderWay` is added, for after
+   * a connection that broke nodemailer does not tell whether it had begun to send the text. It reads the text only for that.
+   */
   async send(mail: ComposedMail): Promise<void> {
     if (!this.smtp) return this.keep(mail);
-    await this.smtp.sendMail({
-      messageId: mail.messageId,
-      to: mail.to,
-      subject: mail.subject,
-      html: mail.html,
-      text: mail.text,
-      headers: mail.headers,
-    });
+    let text: Readable | null = null;
+    const watched: Watched = { watch: (stream) => (text = stream) };
+    try {
+      await this.smtp.sendMail({
+        messageId: mail.messageId,
+        to: mail.to,
+        subject: mail.subject,
+        html: mail.html,
+        text: mail.text,
+        headers: mail.headers,
+        ...watched,
+      });
+    } catch (error) {
+      throw Object.assign(error as Error, { wasUnderWay: (text as Readable | null)?.readableDidRead ?? false });
+    }
   }
 
   onApplicationShutdown(): void {
