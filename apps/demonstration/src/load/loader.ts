@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config, Database } from '@academy/platform';
+import { CONFIG, type Config, Database, defineFact, record } from '@academy/platform';
 import { grantRole } from '@academy/people';
 import { Reminders } from '@academy/reminders';
 import { demonstrationCourses } from '../course';
 import { cohort, type DemoPath } from '../people';
+import { z } from 'zod';
 import { Accounts } from './accounts';
 import { CourseLoader } from './courses';
 import { EditionLoader, type Resident } from './editions';
@@ -11,6 +12,8 @@ import { History } from './history';
 
 const DAY = 24 * 3_600_000;
 const WEEK = 7 * DAY;
+/** Written last: without it, the loading was cut short. */
+const DemonstrationLoaded = defineFact('demonstration.loaded', z.object({}));
 /** The cohort is the same on every machine. */
 const SEED = 20_260;
 
@@ -29,7 +32,8 @@ export class Loader {
 
   /** Answers false where it was loaded before. */
   async load(): Promise<boolean> {
-    if (await this.accounts.areThere()) return false;
+    if (await this.isLoaded()) return false;
+    if (await this.accounts.areThere()) await this.clear();
     const now = new Date();
     const monday = lastMonday(now);
     await this.history.set(new Date(monday.getTime() - 30 * WEEK));
@@ -75,11 +79,21 @@ export class Loader {
     return true;
   }
 
+  private async isLoaded(): Promise<boolean> {
+    return (await this.database.one('SELECT id FROM fact WHERE kind = $1', [DemonstrationLoaded.name])) !== null;
+  }
+
+  /** What a loading that was cut short left behind goes; everything that hangs on people and courses with it. */
+  private async clear(): Promise<void> {
+    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, status_list CASCADE');
+  }
+
   /** What happened sends no mails: its deliveries are done, and reminders of the past are written down as not sent. */
   private async sealThePast(): Promise<void> {
     await this.database.query('UPDATE fact_delivery SET done_at = clock_timestamp() WHERE done_at IS NULL');
     await this.reminders.sweep();
     await this.database.query(`UPDATE mail SET state = 'suppressed', reason = 'before the demonstration began' WHERE state = 'pending'`);
+    await record(this.database.source.manager, DemonstrationLoaded, {});
   }
 }
 
