@@ -46,6 +46,18 @@ describe('links inside the package', () => {
     },
   );
 
+  it('the file base without a slash is the folder of the text, as the specification says', async () => {
+    const files = {
+      'one/a.html': '<p><a href="$IMS-CC-FILEBASE$x.txt">x</a> <a href="$IMS-CC-FILEBASE$../two/x.txt">y</a></p>',
+      'one/x.txt': 'one',
+      'two/x.txt': 'two',
+      'x.txt': 'root',
+    };
+    const course = await readCartridge({ items: item('i', 'A', 'r'), resources: resource('r', 'webcontent', 'one/a.html'), files });
+    expect(wordsOfFirst(course)).toBe('[x](/media/import-1) [y](/media/import-2)');
+    expect(course.media.map((media) => media.path)).toEqual(['one/x.txt', 'two/x.txt']);
+  });
+
   it('a page that no list names is taken when a link leads to it, and so on', async () => {
     const course = await readPage('<p><a href="two.html">Two</a></p>', {
       'two.html': '<p><a href="deep/three.html">Three</a></p>',

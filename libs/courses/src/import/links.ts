@@ -54,10 +54,10 @@ async function insidePackage(address: string, from: string, use: LinkUse, cartri
   return path === null ? null : toPath(path, use, cartridge);
 }
 
-/** The file base is the root of the package by the specification, and `web_resources` in the most common author tool. */
+/** By the specification the file base is the folder of the text itself; the most common author tool means `web_resources`, with a slash. */
 function inFileBase(rest: string, from: string, cartridge: Cartridge): string | null {
   const webResources = joinPath(cartridge.root, 'web_resources') ?? '';
-  const folders = [webResources, cartridge.root, folderOf(from)];
+  const folders = rest.startsWith('/') ? [webResources, cartridge.root, folderOf(from)] : [folderOf(from), webResources, cartridge.root];
   return firstOf(folders, rest, cartridge);
 }
 

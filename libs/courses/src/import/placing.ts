@@ -57,7 +57,7 @@ function whyNotPlace(resource: PackageResource, cartridge: Cartridge): string | 
   const kind = cartridge.kind(resource);
   if (kind === 'tool') return 'is an external tool; external tools cannot be taken over yet';
   if (kind === 'question-bank') return 'is a question bank; question banks cannot be taken over yet';
-  if (kind === 'settings') return 'points at settings of the author tool';
+  if (kind === 'settings') return 'is data of its author tool that a course here does not have';
   return kind === 'unknown' ? `is of a type that is not known (${resource.type || 'none'})` : null;
 }
 

@@ -39,7 +39,9 @@ const DECLARED: Readonly<Record<string, QtiForm>> = {
 /** What a question is: by what it says of itself, else by how it is answered. */
 export function formOf(item: QtiItem): QtiForm {
   const declared = Object.hasOwn(DECLARED, item.type) ? DECLARED[item.type] : undefined;
-  return declared ?? formByResponses(item);
+  // Some exporters call pairs a pattern to match, which the standard means for texts.
+  const isMisnamed = declared === 'short-text' && item.responses[0]?.form === 'choice';
+  return declared === undefined || isMisnamed ? formByResponses(item) : declared;
 }
 
 function formByResponses(item: QtiItem): QtiForm {

@@ -80,6 +80,17 @@ describe('questions with answers to write or to pair', () => {
       },
     ],
     [
+      'pairs that their author tool calls a pattern',
+      question(
+        '1',
+        'cc.pattern_match.v0p1',
+        'Match',
+        choices('r1', 'Multiple', ABC, material('One')) + choices('r2', 'Multiple', ABC, material('Two')),
+        condition(equal('r1', 'b'), 1) + condition(equal('r2', 'a'), 1),
+      ),
+      { type: 'matching', answer: { r1: 'b', r2: 'a' } },
+    ],
+    [
       'pairs whose right side is written anew for each',
       question(
         '1',

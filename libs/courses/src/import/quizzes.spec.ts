@@ -108,6 +108,19 @@ describe("the author tool's own version of a quiz", () => {
     ]);
   });
 
+  it('that only draws from question banks gives way to the standard one', async () => {
+    const draws =
+      '<section ident="g" title="Bank"><selection_ordering><selection><sourcebank_ref>b</sourcebank_ref></selection></selection_ordering></section>';
+    const course = await readQuiz(
+      plain,
+      '',
+      { 'q/assessment_meta.xml': meta(''), 'non_cc_assessments/q.xml.qti': assessment(draws) },
+      dependency,
+    );
+    expect(questionsOf(course)).toMatchObject([{ prompt: 'Plain?' }]);
+    expect(reasonsFor(course, 'quiz.xml')[0]).toContain('The group “Bank” draws its questions from a question bank');
+  });
+
   it('that is damaged gives way to the standard one', async () => {
     const course = await readQuiz(
       plain,

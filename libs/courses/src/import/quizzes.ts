@@ -21,10 +21,11 @@ interface Essay {
 export async function convertQuiz(placement: Placement, cartridge: Cartridge): Promise<ActivityDraft[]> {
   const { path } = placement;
   const beside = await readBeside(placement, cartridge);
-  const assessment = beside.assessment ?? readAssessment(await cartridge.xml(path));
+  const assessment =
+    beside.assessment !== null && beside.assessment.items.length > 0 ? beside.assessment : readAssessment(await cartridge.xml(path));
   const title = placement.title ?? (oneLine(childText(beside.settings, 'title') || assessment.title, 300) || 'Quiz');
   if (/survey/.test(childText(beside.settings, 'quiz_type'))) throw new UnusableFile(`The survey “${title}” cannot be taken over yet.`);
-  noteSettings(title, beside.settings, assessment, path, cartridge);
+  noteSettings(title, beside.settings, [...(beside.assessment?.notes ?? []), ...assessment.notes], path, cartridge);
   const introduction = await markdownOf(childText(beside.settings, 'description'), path, cartridge);
   const { questions, essays } = await readQuestions(assessment, path, cartridge);
   if (questions.length === 0 && essays.length === 0)
@@ -93,8 +94,8 @@ function nameOf(item: QtiItem): string {
     : title;
 }
 
-function noteSettings(title: string, settings: XmlElement | null, assessment: QtiAssessment, path: string, cartridge: Cartridge): void {
-  for (const note of assessment.notes) cartridge.report.skipped(path, note);
+function noteSettings(title: string, settings: XmlElement | null, notes: readonly string[], path: string, cartridge: Cartridge): void {
+  for (const note of notes) cartridge.report.skipped(path, note);
   const limit = childText(settings, 'time_limit');
   if (limit !== '') cartridge.report.skipped(path, `The time limit of the quiz “${title}” (${limit} minutes) is not taken over.`);
   if (childText(settings, 'access_code') !== '')
