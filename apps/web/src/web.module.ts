@@ -38,12 +38,13 @@ import { EnrolmentsApi } from './learning/enrolments.api';
 import { LearningApi } from './learning/learning.api';
 import { LEARNING_PAGES } from './learning/learning.pages';
 import { UnsubscribePages } from './reminders/unsubscribe.pages';
+import { STUDIO_EDITING, STUDIO_PAGES } from './studio/studio.pages';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
 
 const COURSES = [CoursesApi, CoursesPages, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
 const CREDENTIALS = [CredentialsApi, CredentialsPages, WellKnownApi];
-const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, TextsPages];
+const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -59,6 +60,7 @@ export class WebModule {
         ...COORDINATION_VIEWS,
         Idempotency,
         Pages,
+        ...STUDIO_EDITING,
         ...(config.hasMovableClock ? DEMO_QUERIES : []),
         { provide: APP_GUARD, useClass: Guard },
         { provide: APP_PIPE, useClass: SchemaPipe },

@@ -44,7 +44,8 @@ export function activityView(view: ActivityPageView, locale: string) {
 }
 export type ActivityView = ReturnType<typeof activityView>;
 
-function kindView(view: ActivityPageView, locale: string): KindView {
+/** `counts`: whether what is done there counts; a preview counts nothing. */
+export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 'reflection' | 'counts'>, locale: string): KindView {
   const { activity } = view;
   switch (activity.kind) {
     case 'page':
