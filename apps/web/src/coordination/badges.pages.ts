@@ -18,7 +18,7 @@ type Shown = z.infer<typeof Shown>;
 const text = (max: number) => z.string().trim().min(1).max(max);
 /** As the API takes it, but with all that makes a badge worth something to whoever looks at it. */
 const BadgeForm = z.strictObject({ name: text(120), description: text(2_000), criteria: text(4_000) });
-const MOST_SHOWN = 100;
+const MOST_SHOWN = 50;
 
 /** Badges of the course, and who was awarded them in this edition. */
 @Controller('coordination/editions/:id/badges')
@@ -75,6 +75,7 @@ export class BadgesPages {
       // A badge belongs to the course, with all its editions.
       mayCreate: can(me, 'edition.create', { courseId: edition.course.id }),
       awards: awards.slice(0, MOST_SHOWN).map(({ issuedAt, ...award }) => ({ ...award, issuedAt: issuedAt.toISOString() })),
+      isNewOpen: Object.keys(form.values).length > 0,
       isCut: awards.length > MOST_SHOWN,
       mostShown: MOST_SHOWN,
       form: formView(this.messages, locale, 'coordination', form),

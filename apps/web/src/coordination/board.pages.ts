@@ -43,6 +43,7 @@ export class BoardPages {
     const now = this.clock.now();
     return new Page('coordination/board', {
       edition,
+      hasBegun: new Date(edition.startsAt) <= now,
       week: weekOf(edition, now),
       moves: movesOf(edition),
       report,

@@ -73,7 +73,7 @@ export class PersonCredentialsPages {
   private keeper = ({ kind }: Where): Awards | Certificates => (kind === 'awards' ? this.awards : this.certificates);
 
   /** The credential, where it is this person's and this person takes part in this edition. */
-  private async credential({ id, enrolmentId, kind, credentialId }: Where): Promise<{ person: EditionPerson; credential: Credential }> {
+  private async credential({ id, enrolmentId, kind, credentialId }: Where): Promise<{ person: EditionPerson; credential: Credential; newest: string | null }> {
     const [person, all] = await Promise.all([
       this.editions.person(id, enrolmentId),
       kind === 'awards' ? this.credentials.ofEdition(id, { enrolmentId }) : this.credentials.certificatesOf(enrolmentId),
@@ -82,20 +82,21 @@ export class PersonCredentialsPages {
       'awardId' in each ? { id: each.awardId, title: each.badge, ...marksOf(each), revokeReason: each.revokeReason } : { id: each.id, title: null, ...marksOf(each), revokeReason: null },
     );
     const credential = found(shapes.find((each) => each.id === credentialId), 'credential');
-    return { person: found(person, 'enrolment'), credential };
+    // They come newest first.
+    const newest = shapes.find(({ id: other, title, status }) => other !== credentialId && title === credential.title && status !== 'superseded');
+    return { person: found(person, 'enrolment'), credential, newest: newest?.id ?? null };
   }
 
-  private facts(locale: string, timeZone: string, person: EditionPerson, { issuedAt, revokeReason }: Credential): { label: string; value: string }[] {
+  private facts(locale: string, timeZone: string, { issuedAt, revokeReason }: Credential): { label: string; value: string }[] {
     const text = (key: string) => this.messages.text(locale, `coordination.${key}`);
     return [
-      { label: text('person'), value: person.displayName },
       { label: text('awardedOn'), value: formatInstant(issuedAt, 'day', locale, timeZone) },
       ...(revokeReason ? [{ label: text('revokedBecause'), value: revokeReason }] : []),
     ];
   }
 
   private async page(where: Where, me: Actor, { locale }: FastifyRequest, form: FormState): Promise<Page> {
-    const [edition, { person, credential }] = await Promise.all([this.editions.view(where.id), this.credential(where)]);
+    const [edition, { person, credential, newest }] = await Promise.all([this.editions.view(where.id), this.credential(where)]);
     return new Page('coordination/credential', {
       edition: found(edition, 'edition'),
       person,
@@ -104,7 +105,8 @@ export class PersonCredentialsPages {
       back: `/coordination/editions/${where.id}/people/${where.enrolmentId}`,
       heading: credential.title ?? this.messages.text(locale, 'coordination.certificate'),
       credential,
-      facts: this.facts(locale, me.timeZone, person, credential),
+      newest: newest && addressOf({ ...where, credentialId: newest }),
+      facts: this.facts(locale, me.timeZone, credential),
       form: formView(this.messages, locale, 'coordination', form),
     });
   }

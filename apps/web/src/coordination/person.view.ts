@@ -8,7 +8,7 @@ type Reader = { locale: string; timeZone: string };
 /** The course as one person stands in it, in the words and states that `partials/module` and `partials/activity` show. */
 export function standingOf(messages: Messages, { locale, timeZone }: Reader, enrolment: EnrolmentView, waivers: EditionPerson['waivers']) {
   const text = (key: string, values = {}) => messages.text(locale, `coordination.${key}`, values);
-  const reasonOf = new Map(waivers.map(({ activityKey, reason }) => [activityKey, reason]));
+  const isWaived = new Set(waivers.map(({ activityKey }) => activityKey));
   return enrolment.modules.map(({ title, completed, open, opensAt, sections }) => {
     const activities = sections.flatMap((section) => section.activities);
     const done = activities.filter((activity) => activity.completed).length;
@@ -23,7 +23,7 @@ export function standingOf(messages: Messages, { locale, timeZone }: Reader, enr
         required,
         minutes,
         state: isDone ? 'done' : 'todo',
-        note: reasonOf.has(key) ? text('waivedBecause', { reason: reasonOf.get(key) }) : null,
+        note: isWaived.has(key) ? text('isWaived') : null,
       })),
     };
   });

@@ -111,7 +111,8 @@ export class SettingsPages {
         .filter(({ number }) => number > edition.version)
         .map(({ number, notes, publishedAt }) => ({
           value: String(number),
-          label: this.messages.text(locale, notes ? 'coordination.versionNotes' : 'coordination.versionPlain', { version: number, notes, on: formatInstant(publishedAt, 'date', locale, me.timeZone) }),
+          label: this.messages.text(locale, 'coordination.versionOn', { version: number, on: formatInstant(publishedAt, 'date', locale, me.timeZone) }),
+          notes,
         })),
       versionForm: formView(this.messages, locale, 'coordination', version ?? emptyForm()),
       copyForm: formView(this.messages, locale, 'coordination', copy ?? emptyForm()),
