@@ -1,0 +1,81 @@
+import 'reflect-metadata';
+import { Client } from 'pg';
+import { measureCertificates } from './certificates';
+import { measureMemory } from './memory';
+import { freePort, runProgram, stopAll } from './processes';
+import { makePlans, measureSpeed, printStatements, type Setting } from './speed';
+import { measureWeights } from './weights';
+import { Witness } from './witness';
+import { makeEditions, makePeople, publishCourses } from './world';
+
+const PARTS = ['requests', 'certificates', 'weights', 'memory'];
+const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ...string[]];
+const wanted = words.filter((word) => PARTS.includes(word));
+const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
+const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+const choice = { rounds: Number(option('rounds') ?? 7), seconds: Number(option('seconds') ?? 2), only: option('only') };
+
+/** A database of its own, and what processes need to use it. */
+async function makeSetting(server: Client): Promise<Setting & { drop(): Promise<void> }> {
+  const name = `bench_${process.pid}`;
+  await server.query(`CREATE DATABASE ${name}`);
+  const databaseUrl = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).toString();
+  const environment = (port: number): Record<string, string> => ({
+    NODE_ENV: 'development',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    ACADEMY_DATA: data,
+    ACADEMY_SECRET: 'the secret of the bench, long enough',
+    ACADEMY_RATE_LIMITS: 'off',
+  });
+  await runProgram('apps/migrate/src/main.js', environment(0));
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const drop = async () => {
+    await client.end();
+    await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  };
+  return { client, databaseUrl, data, environment, drop };
+}
+
+async function measure(server: Client): Promise<boolean> {
+  const kept: boolean[] = [];
+  if (wants('certificates')) kept.push(await measureCertificates());
+  if (!['requests', 'weights', 'memory'].some(wants)) return kept.every(Boolean);
+
+  const setting = await makeSetting(server);
+  try {
+    if (wants('memory')) kept.push(await measureMemory(setting));
+    await makePeople(setting.client);
+    const witness = await Witness.start(setting.environment(await freePort()));
+    await publishCourses(witness.url);
+    await makeEditions(setting.client);
+    const plans = await makePlans(witness, setting.client);
+    if (wants('weights')) kept.push(await measureWeights(witness.url));
+    await witness.stop();
+    if (wants('requests')) kept.push(printStatements(plans), await measureSpeed(plans, setting, choice));
+  } finally {
+    await stopAll();
+    await setting.drop();
+  }
+  return kept.every(Boolean);
+}
+
+async function main(): Promise<void> {
+  const server = new Client({ connectionString: serverUrl });
+  await server.connect();
+  try {
+    const isKept = await measure(server);
+    process.stdout.write(isKept ? '\nEvery line is kept.\n' : '\nNot every line is kept.\n');
+    process.exitCode = isKept ? 0 : 1;
+  } finally {
+    await server.end();
+  }
+}
+
+process.on('SIGTERM', () => void stopAll().then(() => process.exit(143)));
+main().catch((error: Error) => {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+  process.exitCode = 1;
+});
