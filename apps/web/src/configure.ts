@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import { type Config, Malformed, NotAllowed } from '@academy/platform';
+import { type Config, Malformed, Metrics, NotAllowed } from '@academy/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { constants } from 'node:zlib';
 import { isApi } from './http/request';
@@ -54,6 +54,10 @@ export async function configure(app: NestFastifyApplication, config: Config): Pr
   await app.register(fastifyStatic, { root: join(config.root, 'apps/web/public'), prefix: '/assets/', maxAge: '365d', immutable: true, decorateReply: false });
 
   parseBodies(fastify);
+  const metrics = app.get(Metrics);
+  if (metrics.isOn) {
+    fastify.addHook('onResponse', async (request, reply) => metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000));
+  }
   fastify.decorateRequest('actor', null);
   fastify.decorateRequest('locale', 'en');
   // Forms of other sites, sign-in forms included, change nothing here. Unsubscribing is meant to work from a mail program.

@@ -12,6 +12,7 @@ export { MailComposer } from './mail/mail.composer';
 export { MailSender } from './mail/mail.sender';
 export * from './markdown';
 export * from './messages';
+export { Metrics } from './metrics';
 export * from './pages';
 export { PlatformModule } from './platform.module';
 export * from './queues';

@@ -9,13 +9,14 @@ import { MailGate } from './mail/mail.gate';
 import { MailSender } from './mail/mail.sender';
 import { MailTransport } from './mail/mail.transport';
 import { Messages } from './messages';
+import { APPLICATION, Metrics } from './metrics';
 import { Queues } from './queues';
 import { RateLimits } from './rate.limits';
 import { Secrets } from './secrets';
 import { Storage } from './storage';
 import { Templates } from './templates';
 
-const ROOMS = [Clock, Database, Listen, MailComposer, MailGate, MailSender, MailTransport, Queues, RateLimits, Secrets, Storage];
+const ROOMS = [Clock, Database, Listen, MailComposer, MailGate, MailSender, MailTransport, Metrics, Queues, RateLimits, Secrets, Storage];
 
 /** What every lib stands on. `application` names the process to Postgres. */
 @Global()
@@ -27,6 +28,7 @@ export class PlatformModule {
       imports: [TypeOrmModule.forRoot({ ...databaseOptions(config, application), autoLoadEntities: true, retryAttempts: 5, retryDelay: 1_000 })],
       providers: [
         { provide: CONFIG, useValue: config },
+        { provide: APPLICATION, useValue: application },
         { provide: Messages, useFactory: () => new Messages(config.root) },
         { provide: Templates, useFactory: (messages: Messages) => new Templates(messages, config.root), inject: [Messages] },
         ...ROOMS,
