@@ -1,13 +1,13 @@
 import { between, readableAs, readableOn } from './colours';
 import type { CertificateColours, CertificateTexts, CertificateView, Day } from './certificate.view';
-import type { Data } from './typst.text';
+import { breakable, type Data } from './typst.text';
 
 const WHITE = '#ffffff';
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 const languageNames = new Map<string, Intl.DisplayNames>();
 
 /** What the template of a certificate is given: every sentence finished, every date and number in the holder's language. */
-export function certificateWords(view: CertificateView, t: CertificateTexts): Data {
+export function certificateWords(view: CertificateView, t: CertificateTexts): Record<string, Data> {
   const { language, region } = new Intl.Locale(view.locale);
   const issued = dateOf(view.issuedOn);
   return {
@@ -16,12 +16,12 @@ export function certificateWords(view: CertificateView, t: CertificateTexts): Da
     courseLanguage: new Intl.Locale(view.courseLanguage).language,
     date: { year: issued.getUTCFullYear(), month: issued.getUTCMonth() + 1, day: issued.getUTCDate() },
     colours: palette(view.colours),
-    issuer: view.issuer.name,
-    holderName: view.holderName,
-    courseTitle: view.courseTitle,
-    outcomes: view.outcomes,
-    modules: view.modules.map(({ title, minutes }) => ({ title, time: minutes === null ? '–' : t('certificate.minutes', { minutes }) })),
-    recognition: view.recognitionText,
+    issuer: breakable(view.issuer.name),
+    holderName: breakable(view.holderName),
+    courseTitle: breakable(view.courseTitle),
+    outcomes: view.outcomes.map(breakable),
+    modules: view.modules.map(({ title, minutes }) => ({ title: breakable(title), time: minutes === null ? '–' : t('certificate.minutes', { minutes }) })),
+    recognition: view.recognitionText === null ? null : breakable(view.recognitionText),
     facts: facts(view, t),
     verification: view.verification,
     words: {
@@ -42,7 +42,7 @@ function facts(view: CertificateView, t: CertificateTexts): Data {
   return [
     { name: t('certificate.workload'), value: t('certificate.hours', { hours: view.hours }), note: null },
     { name: t('certificate.language'), value: languageName(view.locale, view.courseLanguage), note: null },
-    { name: t('certificate.edition'), value: name, note: dates },
+    { name: t('certificate.edition'), value: breakable(name), note: dates },
     { name: t('certificate.completedOn'), value: longDay(view.locale, view.completedOn), note: null },
   ];
 }

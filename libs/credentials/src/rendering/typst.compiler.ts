@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
-const DOCUMENTS_BETWEEN_EVICTIONS = 5;
+const DOCUMENTS_BETWEEN_EVICTIONS = 10;
 
 /**
  * Typst source to an accessible PDF, in this process. A blocking call of some 12 ms. The sources may import from

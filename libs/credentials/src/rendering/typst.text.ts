@@ -3,7 +3,7 @@ export type Data = string | number | null | Data[] | { [name: string]: Data };
 type Source = string | Source[] | { [name: string]: Source };
 
 /** Marks that only steer direction or joining, which a name can hide tricks in, and selectors of picture variants. */
-const INVISIBLE = /[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Variation_Selector}|[\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE = /[\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Variation_Selector}|[\u{e0000}-\u{e007f}]/gu;
 const PICTURE = /[\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}]/gu;
 
 /** What stands where the fonts have no glyph: seen by the holder, who can then correct the name. */
@@ -25,6 +25,9 @@ export function printable(text: string, covered: ReadonlySet<number>): string {
   const drawn = Array.from(plain, (character) => drawable(character, covered)).join('').trim();
   return drawn === '' ? BLANK : drawn;
 }
+
+/** A word that is longer than any word may break anywhere, rather than leave the page. */
+export const breakable = (text: string): string => text.replace(/\S{41,}/gu, (word) => word.replace(/.{14}\p{M}*/gu, '$&\u200b'));
 
 function drawable(character: string, covered: ReadonlySet<number>): string {
   if (covered.has(character.codePointAt(0) ?? 0)) return character;
