@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Chromium, as `npm test` found it. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (!executablePath) throw new Error('CHROMIUM_PATH names no browser: run "npm test", which finds one.');
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+type Violation = { id: string; help: string; nodes: { target: unknown; failureSummary?: string }[] };
+
+/** What axe finds against WCAG 2.2 A and AA, one line each. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  // The page's own policy lets no script in; the tools of the test may come all the same.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate<Violation[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)`);
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => JSON.stringify(target)).join(', ')})`);
+}
+
+/** Pixels that the page is wider than the window. */
+export const overflowOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** A window of its own: cookies, width, colour scheme, language. */
+export const openWindow = (browser: Browser, width: number, colorScheme: 'light' | 'dark', locale = 'en-GB', javaScriptEnabled = true): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale, javaScriptEnabled });
