@@ -1,15 +1,8 @@
 import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
-import { until } from '../support/until';
 import { type Seen, Visitor } from '../support/visitor';
+import { fieldsOf } from './studio.forms';
 
 type Fields = Record<string, string> | [string, string][];
-
-/** The fields of the form with this action, as a browser would send them back. */
-function fieldsOf(html: string, action: string): Record<string, string> {
-  const form = html.split('<form').find((each) => each.includes(`action="${action}"`))?.split('</form>')[0] ?? '';
-  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value] as [string, string]);
-  return Object.fromEntries(hidden);
-}
 
 describe('the studio', () => {
   let academy: RunningAcademy;
@@ -197,19 +190,5 @@ describe('the studio', () => {
     const stranger = await visit(await academy.person());
     expect((await stranger.get(course)).status).toBe(403);
     expect((await stranger.get('/studio')).status).toBe(403);
-  });
-
-  it('imports a package and says what came of it', async () => {
-    const form = new FormData();
-    form.set('file', new Blob([Buffer.from('no package at all')]), 'broken.imscc');
-    const cookie = [...designer.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const sent = await fetch(`${academy.config.publicUrl}/studio/import`, { method: 'POST', body: form, redirect: 'manual', headers: { cookie, 'sec-fetch-site': 'same-origin' } });
-    expect(sent.status).toBe(303);
-    const place = sent.headers.get('location')!;
-    const done = await until(async () => {
-      const seen = await designer.get(place);
-      return seen.html.includes('data-running') ? null : seen;
-    }, 'the import to end');
-    expect(done.html).toContain('The package could not become a course');
   });
 });
