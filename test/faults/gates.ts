@@ -43,6 +43,11 @@ export class Gates<Name extends string> {
       for (const pid of held) await this.client.query('SELECT pg_terminate_backend($1)', [pid]);
       return held.length === 0;
     }, 'the statements of the dead to end');
+    await this.letPass(place, enrolmentId);
+  }
+
+  /** Opens the gate to those who wait. */
+  async letPass(place: Name, enrolmentId: string): Promise<void> {
     await this.client.query('SELECT pg_advisory_unlock($1, hashtext($2))', this.keyOf(place, enrolmentId));
   }
 

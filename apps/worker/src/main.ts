@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const app = await NestFactory.createApplicationContext(WorkerModule.for(config), { logger: new ConsoleLogger({ colors: false, logLevels: ['warn', 'error', 'fatal'] }) });
   await app.get(Queues).refuseEviction();
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   process.stdout.write('worker is at work\n');
 }
 

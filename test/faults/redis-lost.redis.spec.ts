@@ -1,0 +1,124 @@
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { PrivateRedis } from '../support/private-redis';
+import { Build, type Program } from '../support/programs';
+import { until } from '../support/until';
+import { completeCourse, must, openEdition, publishCourse } from '../support/world';
+
+describe('queues in Redis', () => {
+  let academy: RunningAcademy;
+  let build: Build;
+  let redis: PrivateRedis;
+  let worker: Program;
+  let coordinator: Person;
+  let courseId: string;
+  const people: Person[] = [];
+
+  beforeAll(async () => {
+    [redis, build] = await Promise.all([PrivateRedis.open(), Build.make()]);
+    academy = await startAcademy({ worker: false, environment: { REDIS_URL: redis.url } });
+    worker = await build.start('worker', academy.config);
+    coordinator = await academy.coordinator();
+    ({ courseId } = await publishCourse(await academy.designer()));
+  });
+  afterAll(async () => {
+    await worker.remove();
+    await academy.stop();
+    await redis.kill();
+    await build.remove();
+  });
+
+  const openCourse = () => openEdition(coordinator, courseId, academy.clock.now());
+  const enrol = async (editionId: string, count: number): Promise<Person[]> => {
+    const came = await Promise.all(Array.from({ length: count }, () => academy.person()));
+    const answers = await Promise.all(came.map(({ api }) => api.post(`/editions/${editionId}/enrolments`)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(count).fill(201));
+    people.push(...came);
+    return came;
+  };
+  const counted = async (sql: string) => (await academy.database.one<{ count: number }>(`SELECT count(*)::int AS count FROM ${sql}`))!.count;
+  const isWelcomed = (person: Person) => academy.mailbox.to(person.email, 'enrolled').length > 0;
+  const readiness = async () => {
+    const { status, body } = await academy.api.get('~/readyz');
+    return [status, body.postgres, body.queue];
+  };
+
+  it('carry the main job from enrolling to a certificate that verifies', async () => {
+    const [teacher] = (await enrol(await openCourse(), 1)) as [Person];
+    const [enrolment] = must(await teacher.api.get('/me/enrolments'), 200).body.items;
+    await academy.mailbox.waitFor(teacher.email, 'enrolled', 30);
+    await completeCourse(teacher.api, enrolment.id);
+    await academy.mailbox.waitFor(teacher.email, 'certificate-ready', 30);
+    const credentials = await until(async () => {
+      const { items } = must(await teacher.api.get('/me/credentials'), 200).body;
+      return items.length === 2 ? (items as { kind: string; code: string; pdfUrl?: string }[]) : null;
+    }, 'certificate and badge');
+    for (const { code } of credentials) expect(must(await academy.api.get(`/verify/${code}`), 200).body).toMatchObject({ status: 'valid' });
+    const certificate = credentials.find(({ kind }) => kind === 'certificate')!;
+    const pdf = must(await teacher.api.get(`~${new URL(certificate.pdfUrl!).pathname}`), 200);
+    expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
+
+    const keys = await redis.ask((client) => client.keys('{academy}:*'));
+    expect(keys).toEqual(expect.arrayContaining(['{academy}:facts:meta', '{academy}:credentials:meta', '{academy}:mail:meta']));
+    expect(await counted('bullmq.job')).toBe(0);
+  }, 90_000);
+
+  it('are flushed while 100 jobs wait: all are done within 2 minutes', async () => {
+    const editionId = await openCourse();
+    const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
+    const [facts, mail] = ['facts', 'mail'].map((name) => new Queue(name, { connection, prefix: '{academy}' })) as [Queue, Queue];
+    await mail.pause();
+    const first = await enrol(editionId, 50);
+    await until(async () => (await mail.getWaitingCount()) === 50, '50 mails to wait', 30);
+    await facts.pause();
+    const second = await enrol(editionId, 50);
+    await until(async () => (await facts.getWaitingCount()) === 50, '50 deliveries to wait', 30);
+    expect([...first, ...second].filter(isWelcomed)).toEqual([]);
+
+    await connection.flushall();
+    const flushedAt = Date.now();
+    expect((await facts.getWaitingCount())).toBe(0);
+    await Promise.all([facts.close(), mail.close()]);
+    connection.disconnect();
+
+    await until(() => [...first, ...second].every(isWelcomed), 'all mails', 120);
+    expect(Date.now() - flushedAt).toBeLessThan(120_000);
+    await until(async () => (await counted('fact_delivery WHERE done_at IS NULL')) === 0, 'all deliveries to be done');
+  }, 200_000);
+
+  it('are gone for a while: people are served, the clockwork runs, and all mails go out afterwards', async () => {
+    const editionId = await openCourse();
+    await redis.kill();
+    await until(async () => (await readiness()).join() === '200,ok,degraded', 'the queue to be missed');
+    await academy.database.query(`UPDATE clockwork SET last_run_at = '-infinity' WHERE name = 'editions.advance'`);
+
+    const came = await enrol(editionId, 20);
+    for (const path of ['~/', '~/courses', `/courses/${courseId}`]) must(await academy.api.get(path), 200);
+    const [enrolment] = must(await came[0]!.api.get('/me/enrolments'), 200).body.items;
+    must(await came[0]!.api.get(`/enrolments/${enrolment.id}/activities/read`), 200);
+    await until(async () => (await counted(`clockwork WHERE name = 'editions.advance' AND last_run_at > '-infinity'`)) === 1, 'the clockwork to run');
+    expect(came.filter(isWelcomed)).toEqual([]);
+
+    await redis.start();
+    await until(async () => (await readiness()).join() === '200,ok,ok', 'the queue to be back', 30);
+    await until(() => came.every(isWelcomed), 'all mails', 100);
+  }, 180_000);
+
+  it('stop no process from starting and ending while they are gone, and what waited is done by the next', async () => {
+    const editionId = await openCourse();
+    await redis.kill();
+    const came = await enrol(editionId, 5);
+    const ending = await worker.stop();
+    expect(ending.seconds).toBeLessThan(20);
+    worker = await build.start('worker', academy.config);
+    await redis.start();
+    await until(() => came.every(isWelcomed), 'all mails', 100);
+  }, 180_000);
+
+  it('sent each mail once', async () => {
+    const sent = people.map((person) => academy.mailbox.to(person.email, 'enrolled').length);
+    expect(sent).toEqual(Array(people.length).fill(1));
+    expect(await counted(`mail WHERE state <> 'sent'`)).toBe(0);
+  });
+});
