@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import { type Config, Malformed, Metrics, NotAllowed } from '@academy/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { constants } from 'node:zlib';
+import { answerFrameworkError } from './http/framework.errors';
 import { isApi } from './http/request';
 import { isSameOrigin } from './http/same.origin';
 
@@ -21,6 +22,7 @@ export const adapterFor = (config: Config): FastifyAdapter =>
     logger: false,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     requestTimeout: 60_000,
+    frameworkErrors: answerFrameworkError,
   });
 
 /** What stands around all routes: cookies, headers, compression, files, the parsing of bodies. */

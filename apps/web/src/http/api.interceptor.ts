@@ -1,10 +1,12 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { Invalid } from '@academy/platform';
+import { HTTP_CODE_METADATA } from '@nestjs/common/constants.js';
+import { Invalid, WrongType } from '@academy/platform';
+import type { FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { Answer } from './answers';
 import { Idempotency } from './idempotency';
 import { isApi, replyOf, requestOf } from './request';
-import { hasBody } from './routes';
+import { hasBody, takesFiles } from './routes';
 
 /** What all API routes share: no body where none is asked for, idempotency keys, answers with a status of their own. */
 @Injectable()
@@ -15,13 +17,28 @@ export class ApiInterceptor implements NestInterceptor {
     const request = requestOf(context);
     if (!isApi(request.url)) return next.handle();
 
-    const body = request.body as Record<string, unknown> | undefined;
-    if (body && typeof body === 'object' && Object.keys(body).length > 0 && !hasBody(context.getClass(), context.getHandler().name)) {
-      throw new Invalid(Object.keys(body).map((key) => ({ pointer: `/${key}`, detail: 'is not a field of this request' })));
-    }
-    const answered = await this.idempotency.around(request, () => next.handle());
+    refuseOtherTypes(request, takesFiles(context.getHandler()));
+    if (!hasBody(context.getClass(), context.getHandler().name)) refuseContent(request.body);
+    const usualStatus = (Reflect.getMetadata(HTTP_CODE_METADATA, context.getHandler()) as number | undefined) ?? 201;
+    const answered = await this.idempotency.around(request, usualStatus, () => next.handle());
     return answered.pipe(map((answer) => (answer instanceof Answer ? send(context, answer) : answer)));
   }
+}
+
+/** What is sent is JSON, but for the routes that take files. */
+function refuseOtherTypes(request: FastifyRequest, takesFiles: boolean): void {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const isEmpty = request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
+  if (isEmpty || takesFiles || type === 'application/json' || type === 'application/merge-patch+json') return;
+  throw new WrongType('Send JSON, as application/json.');
+}
+
+/** A request without fields comes without a body, or with `{}`. */
+function refuseContent(body: unknown): void {
+  if (body === undefined) return;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Invalid([{ pointer: '', detail: 'has no fields' }]);
+  const keys = Object.keys(body);
+  if (keys.length > 0) throw new Invalid(keys.map((key) => ({ pointer: `/${key}`, detail: 'is not a field of this request' })));
 }
 
 function send(context: ExecutionContext, answer: Answer): unknown {

@@ -45,7 +45,7 @@ function operationOf(route: Route): Json {
     tags: [route.controller.name.replace(/Api$/, '')],
     description: permission === 'anyone' ? 'Anyone.' : permission === 'signed-in' ? 'Anyone who is signed in.' : `Who may: ${permission}.`,
     ...(permission === 'anyone' ? {} : { security: [{ bearer: [] }] }),
-    parameters: [...pathParameters(route), ...queryParameters(route)],
+    parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...bodyOf(route),
     responses: {
       ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answerOf(schema)])),
@@ -67,6 +67,15 @@ function queryParameters(route: Route): Json[] {
     required: required.includes(name),
     schema: property,
   }));
+}
+
+function headerParameters({ method, allowed, ifMatch }: Route): Json[] {
+  const header = (name: string, required: boolean, schema: Json): Json => ({ name, in: 'header', required, schema });
+  const isRepeatable = method === 'POST' && allowed?.permission !== 'anyone';
+  return [
+    ...(ifMatch ? [header('If-Match', ifMatch === 'needed', { type: 'string', examples: ['"r17"'] })] : []),
+    ...(isRepeatable ? [header('Idempotency-Key', false, { type: 'string', minLength: 1, maxLength: 200 })] : []),
+  ];
 }
 
 function bodyOf(route: Route): Json {

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { ALLOWED, type Allowed } from './allow';
 import { ANSWERS, type Answers } from './answers';
 import { MULTIPART } from './multipart';
+import { readIfMatch } from './request';
 
 export type Route = Readonly<{
   method: string;
@@ -18,6 +19,8 @@ export type Route = Readonly<{
   answers: Answers;
   /** The names of the parts of a multipart body, where it takes one. */
   multipart: readonly string[] | null;
+  /** Whether a request names the revision that it is based on. */
+  ifMatch: 'needed' | 'optional' | null;
   isApi: boolean;
 }>;
 
@@ -53,17 +56,27 @@ function routesAt(controller: Type, handler: string): Route[] {
       query: schemaAt(controller, handler, 'query'),
       answers: (Reflect.getMetadata(ANSWERS, method) as Answers | undefined) ?? { [status]: null },
       multipart: (Reflect.getMetadata(MULTIPART, method) as readonly string[] | undefined) ?? null,
+      ifMatch: ifMatchAt(controller, handler),
       isApi: full.startsWith('/api/'),
     };
   });
 }
 
-type ArgumentMetadata = Record<string, { schema?: z.ZodType }>;
+type Argument = { schema?: z.ZodType; factory?: unknown; data?: unknown };
 
-function schemaAt(controller: Type, handler: string, what: keyof typeof PARAMTYPE): z.ZodType | null {
-  const found = Object.entries((Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) as ArgumentMetadata | undefined) ?? {});
-  return found.find(([key, argument]) => key.startsWith(`${PARAMTYPE[what]}:`) && argument.schema)?.[1].schema ?? null;
+const argumentsAt = (controller: Type, handler: string): [string, Argument][] =>
+  Object.entries((Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) as Record<string, Argument> | undefined) ?? {});
+
+const schemaAt = (controller: Type, handler: string, what: keyof typeof PARAMTYPE): z.ZodType | null =>
+  argumentsAt(controller, handler).find(([key, argument]) => key.startsWith(`${PARAMTYPE[what]}:`) && argument.schema)?.[1].schema ?? null;
+
+function ifMatchAt(controller: Type, handler: string): Route['ifMatch'] {
+  const found = argumentsAt(controller, handler).find(([, { factory }]) => factory === readIfMatch)?.[1];
+  return found ? (found.data === 'optional' ? 'optional' : 'needed') : null;
 }
+
+/** Whether a handler takes multipart/form-data. */
+export const takesFiles = (handler: object): boolean => Reflect.getMetadata(MULTIPART, handler) !== undefined;
 
 const bodies = new Map<string, boolean>();
 
@@ -73,7 +86,7 @@ export function hasBody(controller: Type, handler: string): boolean {
   const known = bodies.get(id);
   if (known !== undefined) return known;
   const method = (controller.prototype as Record<string, object>)[handler]!;
-  const has = schemaAt(controller, handler, 'body') !== null || Reflect.getMetadata(MULTIPART, method) !== undefined;
+  const has = schemaAt(controller, handler, 'body') !== null || takesFiles(method);
   bodies.set(id, has);
   return has;
 }

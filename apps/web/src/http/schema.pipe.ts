@@ -6,7 +6,7 @@ import type { z } from 'zod';
 export class SchemaPipe implements PipeTransform {
   transform(value: unknown, { schema, type }: ArgumentMetadata): unknown {
     if (!schema) return value;
-    return parse(schema as unknown as z.ZodType, value ?? (type === 'body' || type === 'query' ? {} : value), type === 'param');
+    return parse(schema as unknown as z.ZodType, value === undefined && (type === 'body' || type === 'query') ? {} : value, type === 'param');
   }
 }
 
