@@ -3,6 +3,9 @@ import { basename, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { projectRoot } from './root';
 
+/** The type of an element that is plain text, in the syntax tree of intl-messageformat. */
+const LITERAL = 0;
+
 /** The 24 official languages of the European Union: what a person may choose. */
 export const EU_LOCALES = [
   'bg', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fi', 'fr', 'ga', 'hr',
@@ -15,7 +18,7 @@ type Values = Record<string, string | number | Date | boolean | null | undefined
 /** Interface texts: ICU messages in `locales/<locale>/<area>.json`, asked for as `area.key`. */
 export class Messages {
   private readonly texts = new Map<string, Map<string, string>>();
-  private readonly compiled = new Map<string, IntlMessageFormat>();
+  private readonly compiled = new Map<string, string | IntlMessageFormat>();
 
   constructor(root = projectRoot()) {
     for (const locale of readdirSync(join(root, 'locales'))) this.texts.set(locale, readLocale(join(root, 'locales', locale)));
@@ -44,15 +47,21 @@ export class Messages {
   text(locale: string, key: string, values: Values = {}): string {
     const id = `${locale} ${key}`;
     let message = this.compiled.get(id);
-    if (!message) {
+    if (message === undefined) {
       const own = this.texts.get(this.nearest(locale))?.get(key);
       const source = own ?? this.texts.get(FALLBACK_LOCALE)?.get(key);
       if (source === undefined) throw new Error(`No locale has a message ${key}.`);
-      message = new IntlMessageFormat(source, own === undefined ? FALLBACK_LOCALE : locale, undefined, { ignoreTag: true });
+      message = compile(source, own === undefined ? FALLBACK_LOCALE : locale);
       this.compiled.set(id, message);
     }
-    return message.format(values) as string;
+    return typeof message === 'string' ? message : (message.format(values) as string);
   }
+}
+
+/** A message that takes values; or, where it takes none, the text that it always gives. */
+function compile(source: string, locale: string): string | IntlMessageFormat {
+  const message = new IntlMessageFormat(source, locale, undefined, { ignoreTag: true });
+  return message.getAst().every(({ type }) => type === LITERAL) ? (message.format() as string) : message;
 }
 
 function readLocale(folder: string): Map<string, string> {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import { formatInstant, formatRelative, type DateStyle } from './dates';
+import { formatNumber, formatPercent, nameOfCountry, nameOfLanguage } from './formats';
 import { Messages } from './messages';
 import { projectRoot } from './root';
 
@@ -61,11 +62,10 @@ export class Templates {
         }
         return formatInstant(instant, style, locale, (options.hash['zone'] as string | undefined) ?? timeZone ?? 'UTC');
       },
-      number: (value: number, options: HelperOptions) => new Intl.NumberFormat(rootOf(options).locale).format(value),
-      percent: (value: number, options: HelperOptions) =>
-        new Intl.NumberFormat(rootOf(options).locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
-      language: (tag: string, options: HelperOptions) => new Intl.DisplayNames([rootOf(options).locale], { type: 'language' }).of(tag) ?? tag,
-      country: (code: string, options: HelperOptions) => new Intl.DisplayNames([rootOf(options).locale], { type: 'region' }).of(code) ?? code,
+      number: (value: number, options: HelperOptions) => formatNumber(value, rootOf(options).locale),
+      percent: (value: number, options: HelperOptions) => formatPercent(value, rootOf(options).locale),
+      language: (tag: string, options: HelperOptions) => nameOfLanguage(tag, rootOf(options).locale),
+      country: (code: string, options: HelperOptions) => nameOfCountry(code, rootOf(options).locale),
       eq: (a: unknown, b: unknown) => a === b,
       not: (a: unknown) => !a,
       and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
