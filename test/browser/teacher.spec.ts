@@ -5,6 +5,9 @@ import { tokenIn } from '../support/mailbox';
 import { until } from '../support/until';
 import { openEdition, publishCourse } from '../support/world';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 /** The main job as a teacher does it, on a telephone with a slow hand: by clicking, with and without scripts. */
 describe.each([
   ['on a telephone, in the dark', 360, 'dark', true],
@@ -123,4 +126,13 @@ describe.each([
     expect(await page.getByRole('main').innerText()).toContain('Tereza Nováková');
     expect(faults).toEqual([]);
   });
+});
+
+it('the eye of these tests sees what is wrong with a page', async () => {
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 360, height: 600 } });
+  await page.setContent('<html lang="en"><title>A</title><main><h1>B</h1><img src="c.png"><div style="width:900px">wide</div></main></html>');
+  expect(await violationsOf(page)).toEqual([expect.stringContaining('image-alt')]);
+  expect(await overflowOf(page)).toBeGreaterThan(500);
+  await browser.close();
 });
