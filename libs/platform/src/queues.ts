@@ -31,7 +31,8 @@ export class Queues implements BeforeApplicationShutdown {
 
   constructor(@Inject(CONFIG) config: Config) {
     if (config.redisUrl) {
-      this.connection = new Redis(config.redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+      // Not lazily: BullMQ takes a first connection that fails for the end, where it begins one itself.
+      this.connection = new Redis(config.redisUrl, { maxRetriesPerRequest: null });
     } else {
       setDefaultBackendFactory(createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0]);
       this.connection = new Pool({ connectionString: config.databaseUrl, max: 12, options: '-c search_path=bullmq,public' });

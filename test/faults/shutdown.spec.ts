@@ -1,0 +1,147 @@
+import { Client } from 'pg';
+import { freePort, type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { ApiClient } from '../support/client';
+import { Build, type Program } from '../support/programs';
+import { urlOf } from '../support/template-database';
+import { until } from '../support/until';
+import { completeCourse, must, openEdition, publishCourse } from '../support/world';
+import { Gates } from './gates';
+
+const JOB = { 'the end of a job': { table: 'fact_delivery', when: `NEW.done_at IS NOT NULL AND NEW.listener = 'credentials.issue-certificate'`, about: `NEW.payload->>'enrolmentId'` } };
+/** How a process ends that ended by itself: with code 0, or by giving itself the signal again once all is done. */
+const BY_ITSELF = ['0', 'SIGTERM'];
+
+describe('processes that are told to end, or cut off', () => {
+  let academy: RunningAcademy;
+  let build: Build;
+  let coordinator: Person;
+  let courseId: string;
+  const programs: Program[] = [];
+
+  beforeAll(async () => {
+    [academy, build] = await Promise.all([startAcademy({ worker: false }), Build.make()]);
+    coordinator = await academy.coordinator();
+    ({ courseId } = await publishCourse(await academy.designer()));
+  });
+  afterAll(async () => {
+    for (const program of programs) await program.remove();
+    await academy.stop();
+    await build.remove();
+  });
+
+  const openCourse = (change: object = {}) => openEdition(coordinator, courseId, academy.clock.now(), change);
+  const people = (count: number) => Promise.all(Array.from({ length: count }, () => academy.person()));
+  const count = async (sql: string, parameters: unknown[] = []) => (await academy.database.one<{ count: number }>(`SELECT count(*)::int AS count FROM ${sql}`, parameters))!.count;
+
+  /** A web process beside the test's own, on the same database. */
+  async function startWeb(): Promise<{ web: Program; base: string }> {
+    const port = await freePort();
+    const web = await build.start('web', academy.config, { PORT: String(port) });
+    programs.push(web);
+    return { web, base: `http://127.0.0.1:${port}` };
+  }
+  const enrolAt = (base: string, person: Person, editionId: string) => new ApiClient(base, person.token).post(`/editions/${editionId}/enrolments`);
+
+  it('web answers what it was asked before the signal, takes nothing new, and ends within 10 s', async () => {
+    const editionId = await openCourse();
+    const { web, base } = await startWeb();
+    const [early, late] = [await people(10), await people(1)];
+
+    // A lock that another holds keeps ten requests under way; others come and go meanwhile.
+    const other = new Client({ connectionString: urlOf(academy.databaseName) });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM edition WHERE id = $1 FOR UPDATE', [editionId]);
+    const underWay = Promise.all(early.map((person) => enrolAt(base, person, editionId)));
+    await until(async () => (await count(`pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)) === 10, 'ten requests to wait');
+    const load = Array.from({ length: 8 }, () => browseUntilClosed(base));
+
+    const ending = web.stop();
+    await until(() => enrolAt(base, late[0]!, editionId).then(({ status }) => status === 503, () => true), 'new requests to be turned away');
+    expect(web.hasEnded).toBe(false);
+    await other.query('COMMIT');
+    await other.end();
+
+    expect((await underWay).map(({ status }) => status)).toEqual(Array(10).fill(201));
+    const { code, signal, seconds } = await ending;
+    expect(BY_ITSELF).toContain(String(signal ?? code));
+    expect(seconds).toBeLessThan(10);
+    const answered = (await Promise.all(load)).flat();
+    expect(new Set(answered)).toEqual(new Set([200]));
+    expect(web.said).not.toMatch(/ERROR/);
+    expect(await count('enrolment WHERE edition_id = $1', [editionId])).toBe(10);
+  }, 60_000);
+
+  it('worker finishes the job it is at, and ends with code 0', async () => {
+    const [person] = (await people(1)) as [Person];
+    const { id } = must(await person.api.post(`/editions/${await openCourse()}/enrolments`), 201).body;
+    await completeCourse(person.api, id);
+    const gates = await Gates.build(academy, JOB);
+    await gates.shut('the end of a job', id);
+    const worker = await build.start('worker', academy.config);
+    programs.push(worker);
+    await gates.isReached();
+
+    const ending = worker.stop();
+    // Time enough to hear it, and to end if it did not care.
+    for (let asked = 0; asked < 20; asked += 1) must(await academy.api.get('~/healthz'), 200);
+    expect(worker.hasEnded).toBe(false);
+    await gates.letPass('the end of a job', id);
+    await gates.close();
+
+    const { code, seconds } = await ending;
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(18);
+    expect(await count(`fact_delivery WHERE listener = 'credentials.issue-certificate' AND payload->>'enrolmentId' = $1 AND done_at IS NOT NULL AND attempts = 1`, [id])).toBe(1);
+    expect(await count(`bullmq.job WHERE state = 'active'`)).toBe(0);
+    expect(worker.hasSurvivors).toBe(false);
+  }, 60_000);
+
+  it('web cut off amid 200 enrolments has kept every one it answered, and none twice', async () => {
+    const editionId = await openCourse({ seats: 150 });
+    const crowd = await people(200);
+    const { web, base } = await startWeb();
+    const answered = new Map<string, string>();
+    let killed: Promise<void> | null = null;
+    const outcomes = await Promise.all(
+      crowd.map(async (person) => {
+        const reply = await enrolAt(base, person, editionId).catch(() => null);
+        if (!reply) return 'cut off';
+        answered.set(person.id, reply.body.id as string);
+        if (answered.size >= 60) killed ??= web.kill();
+        return reply.status;
+      }),
+    );
+    await killed;
+    expect(new Set(outcomes)).toEqual(new Set([201, 'cut off']));
+    expect(answered.size).toBeGreaterThanOrEqual(60);
+
+    const kept = await academy.database.query<{ id: string; userId: string }>('SELECT id, user_id AS "userId" FROM enrolment WHERE edition_id = $1', [editionId]);
+    const keptBy = new Map(kept.map(({ id, userId }) => [userId, id]));
+    for (const [userId, id] of answered) expect(keptBy.get(userId)).toBe(id);
+
+    const next = await startWeb();
+    const again = await Promise.all(crowd.map((person) => enrolAt(next.base, person, editionId)));
+    expect(again.filter(({ status }) => status !== 200 && status !== 201)).toEqual([]);
+    expect(again.filter(({ status }) => status === 200)).toHaveLength(kept.length);
+    for (const [index, { body }] of again.entries()) expect(body.id).toBe(keptBy.get(crowd[index]!.id) ?? body.id);
+    expect(await count('enrolment WHERE edition_id = $1', [editionId])).toBe(200);
+    expect(await count(`enrolment WHERE edition_id = $1 AND state = 'active'`, [editionId])).toBe(150);
+    expect(must(await coordinator.api.get(`/editions/${editionId}`), 200).body).toMatchObject({ seatsTaken: 150, waiting: 50 });
+    const facts = `fact WHERE kind IN ('enrolment.activated', 'enrolment.waitlisted') AND payload->>'enrolmentId' IN (SELECT id::text FROM enrolment WHERE edition_id = $1)`;
+    expect(await count(facts, [editionId])).toBe(200);
+  }, 90_000);
+});
+
+/** The statuses of pages asked for one after another, until the server is gone or says that it goes. */
+async function browseUntilClosed(base: string): Promise<number[]> {
+  const statuses: number[] = [];
+  for (;;) {
+    const status = await fetch(`${base}/api/v1/courses`).then(async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    }, () => 503);
+    if (status === 503) return statuses;
+    statuses.push(status);
+  }
+}
