@@ -82,12 +82,12 @@ describe('the pages of editions', () => {
   });
 
   it.each([
-    ['an end before the start', { endsAt: '2027-02-01T09:00' }, 'field-endsAt', 'after the start'],
-    ['enrolment that closes before it opens', { enrolUntil: '2027-01-01T09:00' }, 'field-enrolUntil', 'after enrolment opens'],
-    ['a day that no calendar has', { startsAt: '2027-02-30T09:00' }, 'field-startsAt', 'enter a date and a time'],
+    ['an end before the start', { endsAt: '2027-02-01T09:00' }, 'field-endsAt', 'after its start'],
+    ['enrolment that closes before it opens', { enrolUntil: '2027-01-01T09:00' }, 'field-enrolUntil', 'after it opens'],
+    ['a day that no calendar has', { startsAt: '2027-02-30T09:00' }, 'field-startsAt', 'when the edition starts'],
     ['half a seat', { seats: '1.5' }, 'field-seats', 'a whole number'],
-    ['reviews before the work', { 'reviewBy.plan': '2027-05-01T09:00' }, 'field-reviewBy.plan', 'check this entry'],
-    ['no name', { name: '' }, 'field-name', 'fill this in'],
+    ['reviews before the work', { 'reviewBy.plan': '2027-05-01T09:00' }, 'field-reviewBy.plan', 'after the work is handed in'],
+    ['no name', { name: '' }, 'field-name', 'enter a short name'],
   ])('refuse %s and keep all that was typed', async (_what, wrong, field, words) => {
     const { status, html } = await page.post(newForm(), { ...typed, ...wrong });
     expect(status).toBe(422);
@@ -163,7 +163,7 @@ describe('the pages of editions', () => {
     const team = `${at(id)}/team`;
     const mara = await academy.person({ displayName: 'Mara Moderator' });
     const unknown = await page.post(team, { email: 'nobody@people.test', role: 'coordinator' });
-    expect([unknown.status, unknown.html.includes('There is no account with this e-mail address.')]).toEqual([422, true]);
+    expect([unknown.status, unknown.html.includes('somebody who has an account here')]).toEqual([422, true]);
     expect(unknown.html).toContain('value="nobody@people.test"');
     expect(unknown.html).toMatch(/value="coordinator" checked/);
 

@@ -9,9 +9,9 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
+import { formWords } from './form.words';
 import { countryName, participantsOf, PeopleFilter, queryOf } from './people.filter';
 import { PeopleList } from './people.list';
 
@@ -93,7 +93,7 @@ export class AwardsPages {
       badges: badges.map((badge) => ({ value: badge.id, label: badge.name })),
       action: `/coordination/editions/${id}/awards/everyone${queryOf(filter)}`,
       people: `/coordination/editions/${id}/people${queryOf(filter)}`,
-      form: formView(this.messages, locale, 'coordination', form),
+      form: formWords(this.messages, locale, form),
     });
   }
 

@@ -9,9 +9,10 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { formView, reasonText } from '../views/form.view';
+import { reasonText } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
+import { formWords } from './form.words';
 
 const Shown = z.object({ badge: Id.optional().catch(undefined), batch: Id.optional().catch(undefined) });
 type Shown = z.infer<typeof Shown>;
@@ -78,7 +79,7 @@ export class BadgesPages {
       isNewOpen: Object.keys(form.values).length > 0,
       isCut: awards.length > MOST_SHOWN,
       mostShown: MOST_SHOWN,
-      form: formView(this.messages, locale, 'coordination', form),
+      form: formWords(this.messages, locale, form),
     });
   }
 

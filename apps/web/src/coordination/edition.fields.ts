@@ -1,15 +1,15 @@
 import type { Messages } from '@academy/platform';
 import type { VersionOutline } from '@academy/courses';
 import { type Choice, including, languages, timeZones } from '../account/choices';
-import { formView } from '../views/form.view';
 import type { FormState } from '../views/forms';
 import { assignmentsOf, RELEASE_MODES } from './edition.forms';
+import { formWords } from './form.words';
 
 type TimeField = { name: string; value: unknown; error: string | null };
 
 /** The form of an edition as `coordination/_edition-fields` shows it. */
 export function editionFields(messages: Messages, locale: string, timeZone: string, outline: VersionOutline, state: FormState) {
-  const form = formView(messages, locale, 'coordination', state);
+  const form = formWords(messages, locale, state);
   const field = (name: string): TimeField => ({ name, value: form.values[name] ?? '', error: form.errors[name] ?? null });
   const modules = outline.modules.map(({ key, title }, index) => ({ number: index + 1, title, ...field(`opens.${key}`) }));
   return {

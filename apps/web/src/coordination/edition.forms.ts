@@ -6,6 +6,8 @@ import { instantOf, localOf } from './local.time.rules';
 
 export const RELEASE_MODES = ['weekly', 'all', 'dates', 'relative'] as const;
 
+const CHANGEABLE = ['name', 'enrolFrom', 'enrolUntil', 'startsAt', 'endsAt', 'seats', 'release', 'deadlines', 'languages'] as const;
+
 /** Fields that a form has once a module or once an assignment: `opens.<module key>`, `submitBy.<activity key>`. */
 const GROUPS = ['opens', 'submitBy', 'reviewBy'] as const;
 type Group = (typeof GROUPS)[number];
@@ -57,9 +59,8 @@ export function editionForm(outline: VersionOutline, timeZone: string, edition: 
 }
 
 /** What a form changes of an edition; nothing that stays as it is. */
-export function changesOf(edition: EditionView, { selfPaced: _, version: __, ...wanted }: NewEdition): EditionChange {
-  return Object.fromEntries(Object.entries(wanted).filter(([field, value]) => !isDeepStrictEqual(value, edition[field as keyof EditionView])));
-}
+export const changesOf = (edition: EditionView, wanted: NewEdition): EditionChange =>
+  Object.fromEntries(CHANGEABLE.filter((field) => !isDeepStrictEqual(wanted[field], edition[field])).map((field) => [field, wanted[field]]));
 
 /** An edition as its form shows it. */
 export function valuesOf(edition: EditionView, timeZone: string): Record<string, unknown> {

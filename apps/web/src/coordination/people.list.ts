@@ -3,9 +3,9 @@ import { found, Messages } from '@academy/platform';
 import { Badges } from '@academy/credentials';
 import { EditionQueries } from '@academy/editions';
 import { ENROLMENT_STATES, EnrolmentQueries } from '@academy/enrolments';
-import { formView } from '../views/form.view';
 import type { FormState } from '../views/forms';
 import { Page } from '../views/page';
+import { formWords } from './form.words';
 import { countryName, isFiltered, participantsOf, type PeopleFilter, queryOf } from './people.filter';
 
 type Count = { state: string; country: string; count: number };
@@ -49,7 +49,7 @@ export class PeopleList {
       first: cursor ? address + queryOf(lasting) : null,
       next: people.nextCursor ? address + queryOf({ ...lasting, cursor: people.nextCursor }) : null,
       badges: badges.map((badge) => ({ value: badge.id, label: badge.name })),
-      form: formView(this.messages, locale, 'coordination', form),
+      form: formWords(this.messages, locale, form),
     });
   }
 

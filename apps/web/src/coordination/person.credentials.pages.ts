@@ -8,9 +8,9 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
+import { formWords } from './form.words';
 
 const RevocationForm = z.strictObject({ reason: z.string().trim().min(1).max(2_000) });
 const Where = z.object({ id: Id, enrolmentId: Id, kind: z.enum(['awards', 'certificates']), credentialId: Id });
@@ -107,7 +107,7 @@ export class PersonCredentialsPages {
       credential,
       newest: newest && addressOf({ ...where, credentialId: newest }),
       facts: this.facts(locale, me.timeZone, credential),
-      form: formView(this.messages, locale, 'coordination', form),
+      form: formWords(this.messages, locale, form),
     });
   }
 }

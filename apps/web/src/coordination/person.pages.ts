@@ -9,9 +9,9 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id, PathKey } from '../http/shapes';
-import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
+import { formWords } from './form.words';
 import { factsOf, standingOf, titleOf, waivable } from './person.view';
 
 const WaiverForm = z.strictObject({ activityKey: PathKey, reason: z.string().trim().min(1).max(2_000) });
@@ -79,7 +79,7 @@ export class PersonPages {
       waivable: enrolment.state === 'active' ? waivable(this.messages, locale, enrolment) : [],
       awards: awards.map(({ awardId, badge, issuedAt, status }) => ({ id: awardId, title: badge, issuedAt: issuedAt.toISOString(), status })),
       certificates: certificates.map(({ issuedAt, ...certificate }) => ({ ...certificate, issuedAt: issuedAt.toISOString() })),
-      form: formView(this.messages, locale, 'coordination', form),
+      form: formWords(this.messages, locale, form),
     });
   }
 }

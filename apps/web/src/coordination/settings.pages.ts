@@ -8,11 +8,11 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { editionFields } from './edition.fields';
 import { changesOf, editionForm, instantIn, valuesOf } from './edition.forms';
+import { formWords } from './form.words';
 
 const Confirmed = z.object({ confirm: z.literal('true').optional().catch(undefined) });
 const VersionForm = z.strictObject({ version: z.coerce.number().int().min(1) });
@@ -114,8 +114,8 @@ export class SettingsPages {
           label: this.messages.text(locale, 'coordination.versionOn', { version: number, on: formatInstant(publishedAt, 'date', locale, me.timeZone) }),
           notes,
         })),
-      versionForm: formView(this.messages, locale, 'coordination', version ?? emptyForm()),
-      copyForm: formView(this.messages, locale, 'coordination', copy ?? emptyForm()),
+      versionForm: formWords(this.messages, locale, version ?? emptyForm()),
+      copyForm: formWords(this.messages, locale, copy ?? emptyForm()),
     });
   }
 }

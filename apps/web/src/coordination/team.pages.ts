@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
+import { formWords } from './form.words';
 
 const TEAM_ROLES = ['moderator', 'coordinator'] as const;
 const MemberForm = z.strictObject({ email: Email, role: z.enum(TEAM_ROLES) });
@@ -58,7 +58,7 @@ export class TeamPages {
     return new Page('coordination/team', {
       edition: found(edition, 'edition'),
       members: membersOf(team).map((member) => ({ ...member, isMe: member.userId === me.userId })),
-      form: formView(this.messages, locale, 'coordination', form),
+      form: formWords(this.messages, locale, form),
       roles: TEAM_ROLES.map((value) => ({
         value,
         label: this.messages.text(locale, `coordination.role-${value}`),
