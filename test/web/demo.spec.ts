@@ -66,7 +66,8 @@ describe('the pages of the demonstration', () => {
     const back = await visitor().post('/demo/clock', { at: '2020-01-01T00:00' });
     expect(back.status).toBe(422);
     expect(back.html).toContain('The clock only moves forward.');
-    for (const nonsense of [{ at: 'tomorrow' }, { at: '2030-13-45T99:99' }, { by: 'century' }, { [randomUUID()]: 'x' }]) {
+    const nonsenses: Record<string, string>[] = [{ at: 'tomorrow' }, { at: '2030-13-45T99:99' }, { by: 'century' }, { [randomUUID()]: 'x' }];
+    for (const nonsense of nonsenses) {
       expect((await visitor().post('/demo/clock', nonsense)).status).toBe(422);
     }
   });

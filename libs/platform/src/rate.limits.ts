@@ -6,11 +6,13 @@ import { TooMany } from './errors';
 
 /** How often something may be tried: points in a window of seconds. */
 export const LIMITS = {
+  /** Failed ones alone: see `forget`. */
   'sign-in': { points: 10, duration: 300 },
-  register: { points: 20, duration: 3_600 },
+  /** By address; a whole school may share one. */
+  register: { points: 200, duration: 3_600 },
   'password-reset': { points: 5, duration: 3_600 },
-  token: { points: 30, duration: 600 },
-  verify: { points: 120, duration: 600 },
+  token: { points: 200, duration: 600 },
+  verify: { points: 300, duration: 600 },
   import: { points: 20, duration: 3_600 },
 } as const;
 export type LimitName = keyof typeof LIMITS;
@@ -34,6 +36,11 @@ export class RateLimits {
       if (refusal instanceof RateLimiterRes) throw new TooMany(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
       throw refusal;
     }
+  }
+
+  /** What was tried succeeded: earlier tries by this key no longer count. */
+  async forget(name: LimitName, key: string): Promise<void> {
+    if (this.config.areRateLimitsOn) await this.limiter(name).delete(key.slice(0, 200));
   }
 
   private limiter(name: LimitName): RateLimiterPostgres {

@@ -20,8 +20,10 @@ export class SessionsApi {
   @Allow('anyone')
   @Answers({ 201: SessionView })
   async signIn(@Body({ schema: Credentials }) { email, password }: z.infer<typeof Credentials>, @Ip() address: string): Promise<z.infer<typeof SessionView>> {
-    await this.limits.count('sign-in', `${address} ${email.toLowerCase()}`);
+    const who = `${address} ${email.toLowerCase()}`;
+    await this.limits.count('sign-in', who);
     const { token, expiresAt, userId } = await this.sessions.signIn(email, password, 'bearer');
+    await this.limits.forget('sign-in', who);
     return { token, expiresAt: expiresAt.toISOString(), user: await this.people.profile(userId) };
   }
 

@@ -33,8 +33,10 @@ export class SessionsPages {
       SignInForm,
       body,
       async ({ email, password, next }) => {
-        await this.limits.count('sign-in', `${address} ${email.toLowerCase()}`);
+        const who = `${address} ${email.toLowerCase()}`;
+        await this.limits.count('sign-in', who);
         const { token, expiresAt } = await this.sessions.signIn(email, password, 'cookie').catch(sayWhatToDo);
+        await this.limits.forget('sign-in', who);
         return new SeeOther(ownPath(next)).cookie(sessionCookie(this.config), token, cookieOptions(this.config, expiresAt));
       },
       (form) => this.page(request, form),
