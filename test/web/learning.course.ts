@@ -1,5 +1,6 @@
-import type { Person, RunningAcademy } from '../support/academy';
+import { PASSWORD, type Person, type RunningAcademy } from '../support/academy';
 import type { Json } from '../support/client';
+import { Visitor } from '../support/visitor';
 import { HEAD } from '../courses/sample.course';
 
 const DAY = 86_400_000;
@@ -64,4 +65,22 @@ export async function openEdition(academy: RunningAcademy, author: Person, cours
   const opened = await author.api.post(`/editions/${body.id}/state`, { state: 'open' });
   if (opened.status !== 200) throw new Error(JSON.stringify(opened.body));
   return body.id;
+}
+
+export type Wanted = { displayName?: string; locale?: string };
+
+/** A teacher's browser, signed in. */
+export async function signedIn(academy: RunningAcademy, wanted: Wanted = {}): Promise<Visitor & { person: Person }> {
+  const person = await academy.person(wanted);
+  const visitor = Object.assign(new Visitor(academy.config.publicUrl), { person });
+  await visitor.signIn(person.email, PASSWORD);
+  return visitor;
+}
+
+/** The same in an edition; `home` is where the outline is. */
+export async function takingPart(academy: RunningAcademy, editionId: string, wanted: Wanted = {}): Promise<Visitor & { person: Person; home: string }> {
+  const visitor = await signedIn(academy, wanted);
+  const { status, location, html } = await visitor.post(`/editions/${editionId}/enrolment`, { certificateName: visitor.person.displayName });
+  if (status !== 303) throw new Error(`${status} ${html}`);
+  return Object.assign(visitor, { home: location! });
 }

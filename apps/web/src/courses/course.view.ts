@@ -2,14 +2,16 @@ import type { CourseDescription, OutlineModule } from '@academy/courses';
 import { type EditionSummary, type EditionView, opensAt } from '@academy/editions';
 import { freeSeats, isStanding, type MyEditionEnrolment } from '@academy/enrolments';
 import { activitiesOf } from '@academy/learning';
+import { hoursOf } from '../learning/duration';
 import { languageBeside } from '../learning/language';
 import type { CatalogueEntry } from './catalogue';
 import { licenceOf } from './licence';
-import { type Offer, offerOf } from './offer.rules';
+import { type Offer, offerOf } from './offer';
 
 /** A course as a card of the catalogue. */
 export function cardView(course: CatalogueEntry, locale: string, now: Date) {
   const { nextEdition } = course;
+  const offer: Offer = nextEdition ? offerOf(nextEdition, now) : 'ended';
   return {
     href: `/courses/${course.slug}`,
     title: course.title,
@@ -17,7 +19,8 @@ export function cardView(course: CatalogueEntry, locale: string, now: Date) {
     lang: languageBeside(course.language, locale),
     language: course.language,
     hours: course.workloadHours,
-    offer: nextEdition ? offerOf(nextEdition, now) : ('ended' as Offer),
+    offer,
+    tone: offer === 'open' ? 'success' : 'outline',
     edition: nextEdition && { ...nextEdition, hasStarted: new Date(nextEdition.startsAt) <= now },
   };
 }
@@ -41,7 +44,7 @@ export function editionLine(edition: EditionSummary, enrolments: readonly MyEdit
 
 /** Modules with when they open in an edition; without one, in their order. */
 export function programmeView(course: CourseDescription, edition: EditionView | null) {
-  return course.modules.map((module, index) => ({ ...module, position: index + 1, ...openingOf(edition, module.key, index) }));
+  return course.modules.map((module, index) => ({ ...module, position: index + 1, hours: hoursOf(module.minutes), ...openingOf(edition, module.key, index) }));
 }
 
 /** Whoever begins when they like is told weeks, everybody else days. */

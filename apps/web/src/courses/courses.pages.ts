@@ -11,8 +11,8 @@ import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Page } from '../views/page';
 import { Catalogue } from './catalogue';
-import { cardView, earningView, editionLine, headView, programmeView } from './course.view';
-import { featuredOf } from './offer.rules';
+import { cardView, earningView, type EditionLine, editionLine, headView, programmeView } from './course.view';
+import { featuredOf } from './offer';
 
 const PER_PAGE = 12;
 /** Filters as they stand in an address that anybody may have changed: what none of them can be does not filter. */
@@ -66,8 +66,8 @@ export class CoursesPages {
     if (!course || course.version === null) throw new NotFound('course');
     const now = this.clock.now();
     const [editions, mine] = await Promise.all([this.editions.ofCourse(course.id), me ? this.enrolments.mineInCourse(course.id, me.userId) : []]);
-    const lines = editions.map((edition) => editionLine(edition, mine, now));
-    const featured = lines.find((line) => line.mine && line.mine.state !== 'expired') ?? featuredOf(lines, now);
+    const lines = editions.map((edition) => editionLine(edition, mine, now)).sort((a, b) => a.startsAt.localeCompare(b.startsAt));
+    const featured = ownOf(lines) ?? featuredOf(lines, now);
     const [edition, team] = featured ? await Promise.all([this.editions.view(featured.id), this.editions.team(featured.id)]) : [null, []];
     const versionId = edition?.versionId ?? (await this.versions.latest(course.id))?.id;
     return new Page('courses/course', {
@@ -87,5 +87,9 @@ export class CoursesPages {
     return keys.map((key) => ({ value: key, label: this.messages.text(locale, `common.${list}-${key}`) }));
   }
 }
+
+/** The edition that the reader takes part in, or waits for, or has completed. */
+const ownOf = (lines: readonly EditionLine[]): EditionLine | undefined =>
+  ['active', 'waitlisted', 'completed'].flatMap((state) => lines.filter(({ mine }) => mine?.state === state))[0];
 
 const pathOf = (query: [string, string][]): string => (query.length === 0 ? '/courses' : `/courses?${new URLSearchParams(query).toString()}`);

@@ -1,4 +1,5 @@
 import type { EnrolmentView } from '@academy/learning';
+import { hoursOf } from './duration';
 import { languageBeside } from './language';
 
 type ActivityLine = EnrolmentView['modules'][number]['sections'][number]['activities'][number];
@@ -17,7 +18,7 @@ export type OutlineView = {
   missing: MissingLine[];
 };
 /** Open activities one by one; of a module that is not open yet, how many. */
-export type MissingLine = { activityKey: string; rule: string; title: string; atLeast: number | null; href: string } | { module: string; count: number; opensAt: string | null };
+export type MissingLine = { activityKey: string; rule: string; title: string; atLeast: number | null; href: string } | { number: number; count: number; opensAt: string | null };
 
 export function outlineView(enrolment: EnrolmentView, locale: string, now: Date): OutlineView {
   const nextKey = enrolment.nextActivity?.key ?? null;
@@ -44,10 +45,13 @@ export const activityHref = (enrolmentId: string, key: string): string => `/lear
 function moduleOf(enrolment: EnrolmentView, module: EnrolmentView['modules'][number], position: number, nextKey: string | null) {
   const activities = module.sections.flatMap((section) => section.activities);
   const required = activities.filter((activity) => activity.required);
+  const minutes = activities.reduce((sum, activity) => sum + (activity.minutes ?? 0), 0);
   const isHere = activities.some(({ key }) => key === nextKey);
   return {
     key: module.key,
     title: module.title,
+    /** What awaits one; of what is open the activities speak for themselves. */
+    summary: module.open ? null : module.summary,
     position,
     state: isHere ? ('here' as const) : module.completed ? ('done' as const) : module.open ? ('open' as const) : ('locked' as const),
     words: wordsFor(module, required.length),
@@ -55,7 +59,8 @@ function moduleOf(enrolment: EnrolmentView, module: EnrolmentView['modules'][num
     done: required.filter(({ completed }) => completed).length,
     required: required.length,
     count: activities.length,
-    minutes: activities.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0),
+    minutes,
+    hours: hoursOf(minutes),
     sections: module.open ? module.sections.filter((section) => section.activities.length > 0).map((section) => sectionOf(enrolment, section, nextKey, module.sections.length > 1)) : [],
   };
 }
@@ -80,10 +85,10 @@ function wordsFor({ open, completed, opensAt }: EnrolmentView['modules'][number]
 
 function missingLines(enrolment: EnrolmentView): MissingLine[] {
   const byKey = new Map(enrolment.missing.map((missing) => [missing.activityKey, missing]));
-  return enrolment.modules.flatMap((module): MissingLine[] => {
+  return enrolment.modules.flatMap((module, index): MissingLine[] => {
     const missing = module.sections.flatMap(({ activities }) => activities.flatMap(({ key }) => byKey.get(key) ?? []));
     if (missing.length === 0) return [];
-    if (!module.open) return [{ module: module.title, count: missing.length, opensAt: module.opensAt }];
+    if (!module.open) return [{ number: index + 1, count: missing.length, opensAt: module.opensAt }];
     return missing.map(({ activityKey, rule, title, atLeast }) => ({ activityKey, rule, title, atLeast: atLeast ?? null, href: activityHref(enrolment.id, activityKey) }));
   });
 }

@@ -1,4 +1,4 @@
-import { featuredOf, offerOf } from './offer.rules';
+import { featuredOf, offerOf } from './offer';
 
 const at = (day: number) => new Date(Date.UTC(2027, 2, day)).toISOString();
 const now = new Date(at(10));
