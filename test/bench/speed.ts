@@ -16,7 +16,8 @@ export type Setting = { client: Client; databaseUrl: string; data: string; envir
 const LINES = { json: 0.5, page: 0.6 };
 const MOST_STATEMENTS = 8;
 const POOL = 15;
-const WARM_UP = 500;
+/** Requests before the first round: compilers need some hundreds to find what is hot. */
+const WARM_UP = 1_000;
 
 /** Writes down what each route does, and leaves the world as it was. */
 export async function makePlans(witness: Witness, client: Client): Promise<Plan[]> {
@@ -73,7 +74,7 @@ async function compare(load: Load, { name, writes, most }: Measured, sides: Side
   };
   const amounts = { academy: Infinity, floor: Infinity };
   for (const side of ['academy', 'floor'] as const) {
-    const { perSecond } = await ask(side, writes ? WARM_UP : Infinity);
+    const { perSecond } = await ask(side, WARM_UP);
     // What writes is asked a number of times, so that it never runs out of people.
     if (writes) amounts[side] = Math.min(Math.ceil(perSecond * seconds), most);
   }

@@ -29,6 +29,11 @@ export class People {
     return this.profile(userId);
   }
 
+  /** The name that certificates will bear. */
+  async setCertificateName(userId: string, certificateName: string): Promise<void> {
+    await this.database.query('UPDATE users SET certificate_name = $2 WHERE id = $1', [userId, certificateName]);
+  }
+
   /** Gives a person exactly these roles. Recorded with who did it. */
   async setRoles(userId: string, roles: RoleView[], actorId: string): Promise<UserView> {
     await this.database.transaction(async (tx) => {

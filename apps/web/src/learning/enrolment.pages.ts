@@ -41,9 +41,9 @@ export class EnrolmentPages {
     return submit(
       EnrolmentForm,
       body,
-      async (change) => {
+      async ({ certificateName }) => {
         const { id, state, position, isNew } = await this.enrolments.enrol(editionId, me.userId);
-        await this.people.change(me.userId, change);
+        await this.people.setCertificateName(me.userId, certificateName);
         if (!isNew) return new SeeOther(`/learning/${id}`);
         if (state === 'waitlisted') return new SeeOther(`/learning/${id}`, { kind: 'info', message: 'learning.nowWaiting', values: { position: position ?? 1 } });
         return new SeeOther(`/learning/${id}`, { kind: 'success', message: 'learning.nowEnrolled' });
