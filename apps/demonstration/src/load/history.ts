@@ -28,8 +28,14 @@ export class History {
       await this.set(next.at);
       await next.happen();
     }
+    await this.present();
+  }
+
+  /** Sets the clock to the machine's, and answers what it shows. */
+  async present(): Promise<Date> {
     await this.database.query(`UPDATE clock SET shift = '0'`);
     await this.clock.follow();
+    return this.clock.now();
   }
 
   private earliest(): Happening | undefined {

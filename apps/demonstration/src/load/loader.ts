@@ -34,7 +34,7 @@ export class Loader {
   async load(): Promise<boolean> {
     if (await this.isLoaded()) return false;
     if (await this.accounts.areThere()) await this.clear();
-    const now = new Date();
+    const now = await this.history.present();
     const monday = lastMonday(now);
     await this.history.set(new Date(monday.getTime() - 30 * WEEK));
     const team = await this.accounts.open();
