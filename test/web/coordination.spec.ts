@@ -57,6 +57,8 @@ describe('the pages of editions', () => {
     const list = await helper.get('/coordination');
     expect(list.html).toContain(at(mine));
     expect(list.html).not.toContain('Not mine');
+    expect(list.html).not.toContain('/coordination/new');
+    expect((await page.get('/coordination')).html).toContain('/coordination/new');
     expect((await helper.get('/coordination/new')).html).toContain('There is no course to choose yet');
     expect((await helper.post(newForm(), typed)).status).toBe(403);
     expect((await page.get(at('00000000-0000-4000-8000-000000000000'))).status).toBe(404);

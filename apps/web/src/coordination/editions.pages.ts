@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { found, Messages, NotAllowed } from '@academy/platform';
-import { type Actor, can, canSomewhere } from '@academy/people';
+import { type Actor, can } from '@academy/people';
 import { type VersionOutline, Versions } from '@academy/courses';
 import { type CourseToRun, EditionQueries, Editions } from '@academy/editions';
 import type { FastifyRequest } from 'fastify';
@@ -34,7 +34,7 @@ export class EditionsPages {
     return new Page('coordination/editions', {
       current: editions.filter(({ state }) => !OVER.has(state)),
       over: editions.filter(({ state }) => OVER.has(state)),
-      mayCreate: canSomewhere(me, 'edition.create'),
+      mayCreate: mayCreateSome(me),
     });
   }
 
@@ -73,3 +73,6 @@ export class EditionsPages {
     return new Page('coordination/new', { course, ...editionFields(this.messages, request.locale, me.timeZone, outline, form), isNew: true });
   }
 }
+
+/** Whether there can be a course that this person may run: a role in one edition is no leave for others. */
+const mayCreateSome = (me: Actor): boolean => me.roles.some(({ scope, id }) => can(me, 'edition.create', scope === 'course' ? { courseId: id } : {}));
