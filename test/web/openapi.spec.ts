@@ -2,7 +2,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { ROLES, Sessions } from '@academy/people';
 import fc from 'fast-check';
 import { type Route, routesOf } from '../../apps/web/src/http/routes';
-import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { Cast, type World } from '../support/actors';
 import { complaintAbout, RawClient, type RawReply, type RawRequest } from '../support/raw';
 import { courseModules, smallCourse } from '../support/world';
@@ -17,6 +17,8 @@ const ANSWERS_ANYTHING = [
   // Who is not of the team stays so; nobody has shared anything there.
   'DELETE /api/v1/editions/:id/team/:userId', 'GET /api/v1/enrolments/:id/activities/:key/reflections',
 ];
+/** Their samples hold no token that was ever mailed. */
+const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/password'];
 const refused = (status: number) => status >= 400;
 const is = (...statuses: number[]) => (status: number) => statuses.includes(status);
 
@@ -65,10 +67,16 @@ describe('the API, whatever it is sent', () => {
     return { 'if-match': `"r${(item ?? draft).revision}"` };
   }
 
-  const sampleFor = (route: Route): unknown =>
-    sampleOf(bodySchema(route)!, {
-      ...smallCourse, badgeId: world.badgeId, enrolmentIds: [world.enrolmentId], userId: cast.bystander.id, now: academy.clock.now().toISOString(), modules: courseModules, email: `${Math.random()}@people.test`,
-    });
+  const orderOf = () => courseModules.map(({ key, sections }) => ({ key, sections: sections.map((section) => ({ key: section.key, activities: section.activities.map((activity) => activity.key) })) }));
+
+  /** A body that the route understands. */
+  const sampleFor = (route: Route): unknown => {
+    const at = (days: number) => new Date(academy.clock.now().getTime() + days * 86_400_000).toISOString();
+    const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: cast.bystander.id };
+    const dates = { enrolFrom: at(-1), enrolUntil: at(1), startsAt: at(2), endsAt: at(9), now: at(0) };
+    const modules = route.path.endsWith('/order') ? orderOf() : courseModules;
+    return sampleOf(bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: world.badgeId, enrolmentIds: [world.enrolmentId], modules });
+  };
 
   it('is described by a document of OpenAPI 3.1', () => {
     expect(routes.length).toBeGreaterThan(60);
@@ -77,7 +85,7 @@ describe('the API, whatever it is sent', () => {
 
   it('understands the samples that are made hostile here, or nothing would come of them', async () => {
     const notUnderstood: string[] = [];
-    for (const route of routes.filter((each) => bodySchema(each))) {
+    for (const route of routes.filter((each) => bodySchema(each) && !NEEDS_A_TOKEN.includes(nameOf(each)))) {
       const path = pathIn(route, world, cast);
       const reply = await send({ method: route.method, path, headers: { ...json, ...(await ifMatch(route, path)) }, body: JSON.stringify(sampleFor(route)) });
       if ([400, 404, 412, 415, 422, 428].includes(reply.status)) notUnderstood.push(`${nameOf(route)} ${reply.status} ${reply.text.slice(0, 300)} ${JSON.stringify(sampleFor(route)).slice(0, 200)}`);

@@ -41,7 +41,8 @@ export async function withUpload<T>(request: FastifyRequest, part: string, limit
       else if (piece.fieldname === part && fileName === null) {
         await pipeline(piece.file, hashing(hash), createWriteStream(path));
         if (piece.file.truncated) throw new TooLarge(limitBytes);
-        fileName = piece.filename;
+        // A part without a name for its file has none, whatever the type says.
+        fileName = (piece.filename as string | undefined) ?? '';
       } else piece.file.resume();
     });
     if (fileName === null) throw new Invalid([{ pointer: `/${part}`, detail: 'is missing: send a file' }]);
