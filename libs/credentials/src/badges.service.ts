@@ -18,13 +18,12 @@ export class Badges {
     private readonly versions: Versions,
   ) {}
 
-  /** Badges of a course; the course's own is made when it is asked for first. */
+  /** Badges of a course, its own first; that one is made when it is asked for before the worker has made it. */
   async ofCourse(courseId: string): Promise<BadgeSummary[]> {
+    const badges = await this.list(courseId);
+    if (badges.some(({ trigger }) => trigger === 'course')) return badges;
     await this.ensureCourseBadge(courseId);
-    return this.database.query<BadgeSummary>(
-      `SELECT id, course_id AS "courseId", name, description, criteria, trigger FROM badge WHERE course_id = $1 ORDER BY (trigger = 'course') DESC, created_at, id`,
-      [courseId],
-    );
+    return this.list(courseId);
   }
 
   async find(badgeId: string): Promise<Badge> {
@@ -65,6 +64,13 @@ export class Badges {
       );
       if (made) await record(tx, BadgeCreated, { badgeId, courseId });
     });
+  }
+
+  private list(courseId: string): Promise<BadgeSummary[]> {
+    return this.database.query<BadgeSummary>(
+      `SELECT id, course_id AS "courseId", name, description, criteria, trigger FROM badge WHERE course_id = $1 ORDER BY (trigger = 'course') DESC, created_at, id`,
+      [courseId],
+    );
   }
 
   private async refuseUnknownModule(courseId: string, moduleKey: string): Promise<void> {
