@@ -1,6 +1,8 @@
+import { Client } from 'pg';
 import { freePort, type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { ApiClient } from '../support/client';
 import { Build, type Program } from '../support/programs';
+import { urlOf } from '../support/template-database';
 import { until } from '../support/until';
 import { completeCourse, must, openEdition, publishCourse } from '../support/world';
 import { Gates } from './gates';
@@ -37,6 +39,38 @@ describe('processes that are told to end, or cut off', () => {
     return { web, base: `http://127.0.0.1:${port}` };
   }
   const enrolAt = (base: string, person: Person, editionId: string) => new ApiClient(base, person.token).post(`/editions/${editionId}/enrolments`);
+
+  it('web answers what it was asked before the signal, takes nothing new, and ends within 10 s', async () => {
+    const editionId = await openCourse();
+    const { web, base } = await startWeb();
+    const early = await people(10);
+
+    // A lock that another holds keeps ten requests under way; others come and go meanwhile.
+    const other = new Client({ connectionString: urlOf(academy.databaseName) });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM edition WHERE id = $1 FOR UPDATE', [editionId]);
+    const underWay = Promise.all(early.map((person) => enrolAt(base, person, editionId)));
+    await until(async () => (await count(`pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)) === 10, 'ten requests to wait');
+    const answered: number[] = [];
+    const load = Array.from({ length: 8 }, () => browseUntilClosed(base, answered));
+    await until(() => answered.length >= 20, 'others to be served');
+
+    const ending = web.stop();
+    await until(() => fetch(`${base}/healthz`).then(({ status }) => status === 503, () => true), 'new requests to be turned away');
+    expect(web.hasEnded).toBe(false);
+    await other.query('COMMIT');
+    await other.end();
+
+    expect((await underWay).map(({ status }) => status)).toEqual(Array(10).fill(201));
+    const { code, seconds } = await ending;
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(10);
+    await Promise.all(load);
+    expect(new Set(answered)).toEqual(new Set([200]));
+    expect(web.said).not.toMatch(/ERROR/);
+    expect(await count('enrolment WHERE edition_id = $1', [editionId])).toBe(10);
+  }, 60_000);
 
   it('worker finishes the job it is at, and ends with code 0', async () => {
     const [person] = (await people(1)) as [Person];
@@ -98,3 +132,15 @@ describe('processes that are told to end, or cut off', () => {
     expect(await count(facts, [editionId])).toBe(200);
   }, 90_000);
 });
+
+/** Asks for one page after another and notes how each is answered, until the server is gone or says that it goes. */
+async function browseUntilClosed(base: string, answered: number[]): Promise<void> {
+  for (;;) {
+    const status = await fetch(`${base}/api/v1/courses`).then(async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    }, () => 503);
+    if (status === 503) return;
+    answered.push(status);
+  }
+}

@@ -90,7 +90,7 @@ describe('the pages of learning', () => {
 
     await rui.post(`${ruis}/reflection`, { markdown: 'I hear *trams*.', shared: 'true' });
     expect((await eva.get(evas)).html).toContain('<em>trams</em>');
-    await rui.post(`${ruis}/reflection/draft`, { markdown: 'I hear <b>more</b>.', wasShared: 'true', shared: 'true' });
+    await rui.post(`${ruis}/reflection/draft`, { markdown: 'I hear <b>more</b>.', shared: 'true' });
     expect((await eva.get(evas)).html).toContain('I hear &lt;b&gt;more&lt;/b&gt;.');
     await rui.post(`${ruis}/reflection/draft`, { markdown: 'Mine again.', shared: 'true' });
     expect((await eva.get(evas)).html).not.toContain('Mine again.');

@@ -55,6 +55,16 @@ export async function configure(app: NestFastifyApplication, config: Config): Pr
   });
   await app.register(fastifyStatic, { root: join(config.root, 'apps/web/public'), prefix: '/assets/', maxAge: '365d', immutable: true, decorateReply: false });
 
+  // A connection kept alive after its last answer would hold up the end of the process for a minute.
+  let isEnding = false;
+  fastify.addHook('preClose', (done) => {
+    isEnding = true;
+    done();
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (isEnding) void reply.header('connection', 'close');
+  });
+
   parseBodies(fastify);
   const metrics = app.get(Metrics);
   if (metrics.isOn) {

@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const app = await NestFactory.create<NestFastifyApplication>(WebModule.for(config), adapterFor(config), { logger: new ConsoleLogger({ colors: false, logLevels: ['warn', 'error', 'fatal'] }), bodyParser: false });
   await configure(app, config);
   await app.get(Queues).refuseEviction();
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(config.port, config.host);
   process.stdout.write(`web listens on ${config.host}:${config.port}\n`);
 }

@@ -69,8 +69,8 @@ export class ActivityPages {
   @HttpCode(200)
   @Allow('enrolment.use', { enrolment: 'enrolmentId' })
   async keep(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown): Promise<{ saved: true }> {
-    const { markdown, wasShared } = parse(ReflectionForm, body ?? {});
-    await this.reflections.write(id, key, markdown, wasShared);
+    const { markdown } = parse(ReflectionForm, body ?? {});
+    await this.reflections.keepDraft(id, key, markdown);
     return { saved: true };
   }
 

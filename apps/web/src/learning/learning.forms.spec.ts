@@ -96,7 +96,7 @@ describe('a number as people write it', () => {
 
 describe('an entry of the diary', () => {
   it('has the line ends of a text, and is shared only where the box is ticked', () => {
-    expect(ReflectionForm.parse({ markdown: 'one\r\ntwo' })).toEqual({ markdown: 'one\ntwo', shared: false, wasShared: false });
-    expect(ReflectionForm.parse({ shared: 'true' })).toEqual({ markdown: '', shared: true, wasShared: false });
+    expect(ReflectionForm.parse({ markdown: 'one\r\ntwo' })).toEqual({ markdown: 'one\ntwo', shared: false });
+    expect(ReflectionForm.parse({ shared: 'true' })).toEqual({ markdown: '', shared: true });
   });
 });

@@ -9,8 +9,7 @@ export const NothingForm = z.strictObject({});
 const ticked = z.literal('true').optional().transform((value) => value === 'true');
 /** Browsers send lines of a text with CR LF. */
 const written = z.string().max(50_000).default('').transform((text) => text.replaceAll('\r\n', '\n'));
-/** `wasShared`: what was kept before, so that saving in passing shares nothing yet. */
-export const ReflectionForm = z.strictObject({ markdown: written, shared: ticked, wasShared: ticked });
+export const ReflectionForm = z.strictObject({ markdown: written, shared: ticked });
 
 /** A quiz as a browser sends it: `answer.<question>`, or `answer.<question>.<line>` where each line has a choice of its own. */
 export const QuizForm = z.record(z.string().max(200), z.union([z.string().max(20_000), z.array(z.string().max(20_000)).max(200)]));
