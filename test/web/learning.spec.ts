@@ -92,9 +92,13 @@ describe('the pages of learning', () => {
     expect((await eva.get(evas)).html).toContain('<em>trams</em>');
     await rui.post(`${ruis}/reflection/draft`, { markdown: 'I hear <b>more</b>.', shared: 'true' });
     expect((await eva.get(evas)).html).toContain('I hear &lt;b&gt;more&lt;/b&gt;.');
-    await rui.post(`${ruis}/reflection/draft`, { markdown: 'Mine again.', shared: 'true' });
-    expect((await eva.get(evas)).html).not.toContain('Mine again.');
-    expect((await rui.get(ruis)).html).toContain('Mine again.');
+
+    const others = activity(other.home, 'diary');
+    await other.post(`${others}/reflection/draft`, { markdown: 'Half a thought', shared: 'true' });
+    expect((await other.get(others)).html).toContain('Half a thought');
+    expect((await eva.get(evas)).html).not.toContain('Half a thought');
+    const evidence = await academy.database.query<{ evidence: string }>(`SELECT DISTINCT evidence FROM progress WHERE enrolment_id = $1 AND activity_key = 'diary'`, [other.home.split('/').pop()]);
+    expect(evidence).toEqual([{ evidence: 'viewed' }]);
 
     const tooLong = await rui.post(`${ruis}/reflection`, { markdown: 'x'.repeat(50_001) });
     expect(tooLong.status).toBe(422);
