@@ -66,7 +66,7 @@ const AFTER: Record<string, keyof World> = {
   certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', team: 'memberId', users: 'memberId',
 };
 const KEY_OF: [RegExp, string][] = [
-  [/\/(modules|:items)\/:key/, 'm1'], [/\/sections\/:key/, 's1'], [/:key\/(attempts|:parts)/, 'quiz'], [/:key\/reflection/, 'diary'], [/:key\/(mark|complete)/, 'talk'], [/:key/, 'read'],
+  [/\/(modules|:items)\/:key/, 'm1'], [/\/sections\/:key/, 's1'], [/:key\/(attempts|:parts)|:parts\/:key/, 'quiz'], [/:key\/reflection/, 'diary'], [/:key\/(mark|complete)/, 'talk'], [/:key/, 'read'],
 ];
 
 /** What a parameter stands for in this world, by its name, or for `:id` by what stands before it. */

@@ -1,14 +1,12 @@
 import { DiscoveryService } from '@nestjs/core';
-import { ROLES, Sessions } from '@academy/people';
 import fc from 'fast-check';
 import { type Route, routesOf } from '../../apps/web/src/http/routes';
-import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
-import { Cast, type World } from '../support/actors';
-import { complaintAbout, RawClient, type RawReply, type RawRequest } from '../support/raw';
-import { courseModules, smallCourse } from '../support/world';
+import { type RunningAcademy, startAcademy } from '../support/academy';
+import { complaintAbout, type RawRequest } from '../support/raw';
 import { nameOf, pathIn } from './access.table';
-import { BAD_LIMITS, FORGED_CURSORS, HOSTILE_BODIES, HOSTILE_IDS, HOSTILE_VALUES, JUNK_CURSORS, propertiesOf, sampleOf, withField } from './hostile';
-import { type Document, documentFlaws, type Operation, type Schema } from './openapi.flaws';
+import { Almighty } from './almighty';
+import { BAD_LIMITS, FORGED_CURSORS, HOSTILE_BODIES, HOSTILE_IDS, HOSTILE_VALUES, JUNK_CURSORS, propertiesOf, withField } from './hostile';
+import { documentFlaws } from './openapi.flaws';
 
 const SAFE = 'GET';
 /** These succeed with what nobody has: whoever checks a code learns that it is unknown. */
@@ -22,73 +20,38 @@ const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/pa
 const refused = (status: number) => status >= 400;
 const is = (...statuses: number[]) => (status: number) => statuses.includes(status);
 
+const json = { 'content-type': 'application/json' };
+
 describe('the API, whatever it is sent', () => {
   let academy: RunningAcademy;
-  let almighty: Person;
-  let cast: Cast;
-  let world: World;
-  let client: RawClient;
-  let document: Document;
+  let almighty: Almighty;
   let routes: Route[];
+  let bodied: Route[];
 
   beforeAll(async () => {
     academy = await startAcademy({ worker: false });
-    client = new RawClient(academy.config.port);
     routes = routesOf(academy.web.get(DiscoveryService)).filter(({ isApi }) => isApi);
-    document = (await academy.api.get('/openapi.json')).body as Document;
-    almighty = await academy.person({ roles: ROLES.map((role) => ({ role, scope: 'platform', id: null })) });
-    cast = await Cast.gather(academy);
-    world = await cast.world();
-    for (const table of ['enrolment', 'award', 'certificate']) await academy.database.query(`UPDATE ${table} SET user_id = $1 WHERE user_id = $2`, [almighty.id, cast.person('teacher').id]);
-    for (const table of ['course_import', 'batch']) await academy.database.query(`UPDATE ${table} SET owner_id = $1`, [almighty.id]);
+    almighty = await Almighty.rise(academy);
+    bodied = routes.filter((route) => almighty.bodySchema(route));
   });
   afterAll(async () => {
-    client.close();
+    almighty.client.close();
     await academy.stop();
   });
 
-  const operationOf = (route: Route): Operation => document.paths[route.path.replace(/:(\w+)/g, '{$1}')]![route.method.toLowerCase()]!;
-  const bodySchema = (route: Route): Schema | undefined => operationOf(route).requestBody?.content['application/json']?.schema;
-
-  /** Sends as the almighty; what may end a session, in one of its own. */
-  async function send(given: RawRequest): Promise<RawReply> {
-    const { token } = /sessions|accounts|\/me$/.test(given.path) ? await academy.web.get(Sessions).open(almighty.id, 'bearer') : almighty;
-    return client.send({ ...given, headers: { authorization: `Bearer ${token}`, ...given.headers } });
-  }
-  const json = { 'content-type': 'application/json' };
-
-  /** The revision that a change of the draft has to name now. */
-  async function ifMatch(route: Route, path: string): Promise<Record<string, string>> {
-    if (!route.path.includes('/draft') || route.path.endsWith('/check')) return {};
-    const [, course, rest = ''] = /^(.*\/draft)(.*)$/.exec(path)!;
-    const draft = JSON.parse((await send({ method: SAFE, path: course! })).text) as { revision: number; modules: { key: string; revision: number; sections: { key: string; revision: number; activities: { key: string; revision: number }[] }[] }[] };
-    const items = [...draft.modules, ...draft.modules.flatMap(({ sections }) => [...sections, ...sections.flatMap(({ activities }) => activities)])];
-    const item = items.find(({ key }) => rest.split('/').includes(key));
-    return { 'if-match': `"r${(item ?? draft).revision}"` };
-  }
-
-  const orderOf = () => courseModules.map(({ key, sections }) => ({ key, sections: sections.map((section) => ({ key: section.key, activities: section.activities.map((activity) => activity.key) })) }));
-
-  /** A body that the route understands. */
-  const sampleFor = (route: Route): unknown => {
-    const at = (days: number) => new Date(academy.clock.now().getTime() + days * 86_400_000).toISOString();
-    const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: cast.bystander.id };
-    const dates = { enrolFrom: at(-1), enrolUntil: at(1), startsAt: at(2), endsAt: at(9), now: at(0) };
-    const modules = route.path.endsWith('/order') ? orderOf() : courseModules;
-    return sampleOf(bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: world.badgeId, enrolmentIds: [world.enrolmentId], modules });
-  };
+  const pathOf = (route: Route): string => pathIn(route, almighty.world, almighty.cast);
 
   it('is described by a document of OpenAPI 3.1', () => {
     expect(routes.length).toBeGreaterThan(60);
-    expect(documentFlaws(document, routes)).toEqual([]);
+    expect(documentFlaws(almighty.document, routes)).toEqual([]);
   });
 
   it('understands the samples that are made hostile here, or nothing would come of them', async () => {
     const notUnderstood: string[] = [];
-    for (const route of routes.filter((each) => bodySchema(each) && !NEEDS_A_TOKEN.includes(nameOf(each)))) {
-      const path = pathIn(route, world, cast);
-      const reply = await send({ method: route.method, path, headers: { ...json, ...(await ifMatch(route, path)) }, body: JSON.stringify(sampleFor(route)) });
-      if ([400, 404, 412, 415, 422, 428].includes(reply.status)) notUnderstood.push(`${nameOf(route)} ${reply.status} ${reply.text.slice(0, 300)} ${JSON.stringify(sampleFor(route)).slice(0, 200)}`);
+    for (const route of bodied.filter((each) => !NEEDS_A_TOKEN.includes(nameOf(each)))) {
+      const path = pathOf(route);
+      const reply = await almighty.send({ method: route.method, path, headers: { ...json, ...(await almighty.ifMatch(route, path)) }, body: JSON.stringify(almighty.sampleFor(route)) });
+      if ([400, 404, 412, 415, 422, 428].includes(reply.status)) notUnderstood.push(`${nameOf(route)} ${reply.status} ${reply.text.slice(0, 300)} ${JSON.stringify(almighty.sampleFor(route)).slice(0, 200)}`);
     }
     expect(notUnderstood).toEqual([]);
   });
@@ -96,7 +59,7 @@ describe('the API, whatever it is sent', () => {
   it('answers what its document says', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter(({ method }) => method === SAFE)) {
-      const reply = await send({ method: SAFE, path: pathIn(route, world, cast) });
+      const reply = await almighty.send({ method: SAFE, path: pathOf(route) });
       const schema = route.answers[reply.status];
       const parsed = schema?.safeParse(reply.text === '' ? null : JSON.parse(reply.text));
       if (schema === undefined || parsed?.success === false) wrong.push(`${nameOf(route)} ${reply.status} ${parsed?.error?.message ?? reply.text.slice(0, 200)}`);
@@ -104,13 +67,28 @@ describe('the API, whatever it is sent', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('asks which revision a change is based on, and refuses another', async () => {
+    const based = routes.filter(({ ifMatch }) => ifMatch === 'needed');
+    expect(based.length).toBeGreaterThan(5);
+    for (const route of based) {
+      const body = almighty.bodySchema(route) ? JSON.stringify(almighty.sampleFor(route)) : undefined;
+      const change = async (ifMatch: string | null) => {
+        const reply = await almighty.send({ method: route.method, path: pathOf(route), headers: { ...(body ? json : {}), ...(ifMatch === null ? {} : { 'if-match': ifMatch }) }, body });
+        return complaintAbout(reply) ?? reply.status;
+      };
+      const told = [await change(null), await change('"r999999"'), await change('W/"r999999"')];
+      for (const junk of ['*', 'r1', '""', '"r1", "r2"', '"r99999999999999999999"', '"r-1"', "'"]) told.push(await change(junk));
+      expect([nameOf(route), told]).toEqual([nameOf(route), [428, 412, 412, 400, 400, 400, 400, 400, 400, 400]]);
+    }
+  });
+
   it('refuses bodies that are wrong as a whole', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter(({ method }) => method !== SAFE)) {
-      const path = pathIn(route, world, cast);
-      const headers = { ...json, ...(await ifMatch(route, path)) };
+      const path = pathOf(route);
+      const headers = { ...json, ...(await almighty.ifMatch(route, path)) };
       for (const [what, body] of Object.entries(HOSTILE_BODIES)) {
-        const complaint = complaintAbout(await send({ method: route.method, path, headers, body }), refused);
+        const complaint = complaintAbout(await almighty.send({ method: route.method, path, headers, body }), refused);
         if (complaint) wrong.push(`${nameOf(route)} sent ${what}: ${complaint}`);
       }
     }
@@ -122,14 +100,14 @@ describe('the API, whatever it is sent', () => {
     const huge = JSON.stringify({ title: 'x'.repeat(2 * 1024 * 1024) });
     const kinds = ['text/plain', 'application/xml', 'multipart/form-data', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded', 'nonsense', 'application/jsonx', ''];
     for (const route of routes.filter(({ method }) => method !== SAFE)) {
-      const path = pathIn(route, world, cast);
+      const path = pathOf(route);
       const check = async (what: string, request: Omit<RawRequest, 'method' | 'path'>, expected: (status: number) => boolean) => {
-        const complaint = complaintAbout(await send({ method: route.method, path, ...request }), expected);
+        const complaint = complaintAbout(await almighty.send({ method: route.method, path, ...request }), expected);
         if (complaint) wrong.push(`${nameOf(route)} sent ${what}: ${complaint}`);
       };
       await check('two megabytes', { headers: json, body: huge }, is(413));
-      const schema = bodySchema(route);
-      const body = schema ? JSON.stringify(sampleFor(route)) : '{"a":1}';
+      const schema = almighty.bodySchema(route);
+      const body = schema ? JSON.stringify(almighty.sampleFor(route)) : '{"a":1}';
       for (const kind of kinds) await check(kind, { headers: { 'content-type': kind }, body }, refused);
     }
     expect(wrong).toEqual([]);
@@ -137,16 +115,16 @@ describe('the API, whatever it is sent', () => {
 
   it('survives every hostile value in every field', async () => {
     const wrong: string[] = [];
-    for (const route of routes.filter((each) => bodySchema(each))) {
-      const path = pathIn(route, world, cast);
+    for (const route of bodied) {
+      const path = pathOf(route);
       const values = Object.entries(HOSTILE_VALUES).filter(([what]) => !(route.path.endsWith('/clock') && what === 'the end of time'));
-      let headers = { ...json, ...(await ifMatch(route, path)) };
-      for (const field of propertiesOf(bodySchema(route)!)) {
+      let headers = { ...json, ...(await almighty.ifMatch(route, path)) };
+      for (const field of propertiesOf(almighty.bodySchema(route)!)) {
         for (const [what, value] of values) {
-          const reply = await send({ method: route.method, path, headers, body: withField(sampleFor(route), field, value) });
+          const reply = await almighty.send({ method: route.method, path, headers, body: withField(almighty.sampleFor(route), field, value) });
           const complaint = complaintAbout(reply);
           if (complaint) wrong.push(`${nameOf(route)} with ${what} as ${field}: ${complaint}`);
-          if (reply.status < 300) headers = { ...json, ...(await ifMatch(route, path)) };
+          if (reply.status < 300) headers = { ...json, ...(await almighty.ifMatch(route, path)) };
         }
       }
     }
@@ -154,13 +132,13 @@ describe('the API, whatever it is sent', () => {
   }, 600_000);
 
   it('survives any JSON at all', async () => {
-    for (const route of routes.filter((each) => bodySchema(each))) {
-      const path = pathIn(route, world, cast);
-      const headers = { ...json, ...(await ifMatch(route, path)) };
-      const anything = fc.oneof(fc.jsonValue({ maxDepth: 4, noUnicodeString: false } as object), fc.dictionary(fc.constantFrom(...propertiesOf(bodySchema(route)!), '__proto__'), fc.jsonValue({ maxDepth: 3 })));
+    for (const route of bodied) {
+      const path = pathOf(route);
+      const headers = { ...json, ...(await almighty.ifMatch(route, path)) };
+      const anything = fc.oneof(fc.jsonValue({ maxDepth: 4, noUnicodeString: false } as object), fc.dictionary(fc.constantFrom(...propertiesOf(almighty.bodySchema(route)!), '__proto__'), fc.jsonValue({ maxDepth: 3 })));
       await fc.assert(
         fc.asyncProperty(anything, async (body) => {
-          expect([nameOf(route), complaintAbout(await send({ method: route.method, path, headers, body: JSON.stringify(body) }))]).toEqual([nameOf(route), null]);
+          expect([nameOf(route), complaintAbout(await almighty.send({ method: route.method, path, headers, body: JSON.stringify(body) }))]).toEqual([nameOf(route), null]);
         }),
         { seed: 20_270_301, numRuns: 12, endOnFailure: true },
       );
@@ -170,15 +148,15 @@ describe('the API, whatever it is sent', () => {
   it('finds nothing under an identifier that nobody has', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter(({ path }) => path.includes(':'))) {
-      const good = pathIn(route, world, cast).split('/');
-      const schema = bodySchema(route);
+      const good = pathOf(route).split('/');
+      const schema = almighty.bodySchema(route);
       const headers = schema ? { ...json, 'if-match': '"r1"' } : { 'if-match': '"r1"' };
       for (const [index] of route.path.split('/').entries()) {
         if (!route.path.split('/')[index]!.startsWith(':')) continue;
         for (const id of HOSTILE_IDS) {
           const path = good.with(index, id).join('/');
           const expected = ANSWERS_ANYTHING.includes(nameOf(route)) ? undefined : refused;
-          const complaint = complaintAbout(await send({ method: route.method, path, headers, body: schema ? JSON.stringify(sampleFor(route)) : undefined }), expected);
+          const complaint = complaintAbout(await almighty.send({ method: route.method, path, headers, body: schema ? JSON.stringify(almighty.sampleFor(route)) : undefined }), expected);
           if (complaint) wrong.push(`${route.method} ${path.slice(0, 200)}: ${complaint}`);
         }
       }
@@ -189,9 +167,9 @@ describe('the API, whatever it is sent', () => {
   it('refuses limits out of range and cursors that no list gave out', async () => {
     const wrong: string[] = [];
     for (const route of routes.filter(({ query }) => query !== null)) {
-      const names = operationOf(route).parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+      const names = almighty.operationOf(route).parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
       const check = async (query: string, expected: (status: number) => boolean) => {
-        const complaint = complaintAbout(await send({ method: SAFE, path: `${pathIn(route, world, cast)}?${query}` }), expected);
+        const complaint = complaintAbout(await almighty.send({ method: SAFE, path: `${pathOf(route)}?${query}` }), expected);
         if (complaint) wrong.push(`${nameOf(route)}?${query.slice(0, 100)}: ${complaint}`);
       };
       if (names.includes('limit')) for (const limit of BAD_LIMITS) await check(`limit=${limit}`, is(422));
@@ -211,9 +189,9 @@ describe('the API, whatever it is sent', () => {
       { method: 'GET', path: '/api/v1/nowhere' }, { method: 'PATCH', path: '/api/v1/vocabularies' }, { method: 'DELETE', path: '/api/v1/me' }, { method: 'GET', path: '/api/v1/%ff' }, { method: 'GET', path: '/api/v1/..%2f..%2fetc' },
       { method: 'GET', path: `/api/v1/${'a/'.repeat(2_000)}` }, { method: 'POST', path: '/api/v1/nowhere', headers: json, body: '{' }, { method: 'PROPFIND', path: '/api/v1/me' },
     ];
-    for (const request of strange) expect([request.path.slice(0, 60), complaintAbout(await send(request), refused)]).toEqual([request.path.slice(0, 60), null]);
+    for (const request of strange) expect([request.path.slice(0, 60), complaintAbout(await almighty.send(request), refused)]).toEqual([request.path.slice(0, 60), null]);
     for (const authorization of ['Bearer', "Bearer '", `Bearer ${'x'.repeat(8_000)}`, 'Basic YTpi', 'Bearer a b', `Bearer ${'a'.repeat(43)}`]) {
-      expect([authorization.slice(0, 20), complaintAbout(await client.send({ method: SAFE, path: '/api/v1/me', headers: { authorization } }), is(401))]).toEqual([authorization.slice(0, 20), null]);
+      expect([authorization.slice(0, 20), complaintAbout(await almighty.client.send({ method: SAFE, path: '/api/v1/me', headers: { authorization } }), is(401))]).toEqual([authorization.slice(0, 20), null]);
     }
   });
 });

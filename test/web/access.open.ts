@@ -1,0 +1,18 @@
+/** Routes for which no role is asked. Each was looked at: what it shows is public, one's own, or guarded by a secret in the address. */
+export const WITHOUT_ROLE: Readonly<Record<'anyone' | 'signed-in', readonly string[]>> = {
+  anyone: [
+    'GET /', 'GET /courses', 'GET /courses/:slug', 'GET /help', 'GET /help/:topic', 'GET /robots.txt', 'GET /healthz', 'GET /readyz',
+    'GET /register', 'POST /register', 'GET /registered', 'GET /verify-address', 'POST /verify-address', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out', 'POST /locale',
+    'GET /password-reset', 'POST /password-reset', 'GET /password-reset/sent', 'GET /new-password', 'POST /new-password', 'GET /unsubscribe/:token', 'POST /unsubscribe/:token',
+    'GET /verify', 'GET /verify/:code', 'GET /badges/:file', 'GET /media/:id', 'GET /keys/:kid', 'GET /.well-known/did.json', 'GET /.well-known/jwks.json',
+    'GET /demo/clock', 'POST /demo/clock', 'GET /demo/mail', 'GET /demo/mail/:id', 'GET /demo/mail/:id/html', 'GET /demo/mail/:id/text', 'POST /demo/sign-in', 'GET /demo/styles',
+    'GET /api/v1/courses', 'GET /api/v1/courses/:idOrSlug', 'GET /api/v1/editions/:id', 'GET /api/v1/vocabularies', 'GET /api/v1/openapi.json', 'GET /api/v1/demo/clock',
+    'GET /api/v1/awards/:id', 'GET /api/v1/certificates/:file', 'GET /api/v1/status-lists/:id', 'GET /api/v1/verify/:code',
+    'POST /api/v1/accounts', 'POST /api/v1/accounts/password', 'POST /api/v1/accounts/password-reset', 'POST /api/v1/accounts/verify', 'POST /api/v1/sessions',
+  ],
+  'signed-in': [
+    'GET /me', 'POST /me', 'POST /me/e-mails', 'GET /me/credentials', 'GET /learning', 'GET /editions/:id/enrolment', 'POST /editions/:id/enrolment',
+    'GET /api/v1/me', 'PATCH /api/v1/me', 'GET /api/v1/me/credentials', 'GET /api/v1/me/enrolments', 'POST /api/v1/editions/:id/enrolments', 'GET /api/v1/courses/:id/badges',
+    'DELETE /api/v1/sessions', 'DELETE /api/v1/sessions/current',
+  ],
+};
