@@ -18,12 +18,14 @@ export class Badges {
     private readonly versions: Versions,
   ) {}
 
-  /** Badges of a course, its own first; that one is made when it is asked for before the worker has made it. */
+  /** Badges of a course, its own first; that one is made when it is asked for before the worker has made it. Throws NotFound. */
   async ofCourse(courseId: string): Promise<BadgeSummary[]> {
     const badges = await this.list(courseId);
     if (badges.some(({ trigger }) => trigger === 'course')) return badges;
     await this.ensureCourseBadge(courseId);
-    return this.list(courseId);
+    const made = await this.list(courseId);
+    if (made.length === 0) found(await this.database.one('SELECT id FROM course WHERE id = $1', [courseId]), 'course');
+    return made;
   }
 
   async find(badgeId: string): Promise<Badge> {
