@@ -21,6 +21,7 @@ const TEXT_RULES: TextRule[] = [
   { rule: 'checks-stay-on', where: isCode, pattern: SUPPRESSED },
   { rule: 'no-path-of-a-machine', where: isAny, pattern: MACHINE_PATH },
   { rule: 'html-is-escaped', where: isTemplate, pattern: /\{\{~?(\{|&)/ },
+  { rule: 'ready-html-was-looked-at', where: isTemplate, pattern: /(\{\{~?|\()html\b/ },
 ];
 
 /** Looked for outside of `{{…}}`, where `style="…"` is a parameter. */
