@@ -41,14 +41,6 @@ export class Accounts {
     });
   }
 
-  /** Mails another link to an address that is not verified yet. */
-  async sendVerificationAgain(userId: string): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      const user = await tx.findOneByOrFail(User, { id: userId });
-      if (!user.emailVerifiedAt) await this.mailVerification(tx, user);
-    });
-  }
-
   /** Refuses a link that is unknown, used or expired. */
   async verify(token: string): Promise<void> {
     await this.database.transaction(async (tx) => {

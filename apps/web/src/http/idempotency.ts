@@ -48,10 +48,6 @@ export class Idempotency {
     return new Answer(status, answer?.body, { ...answer?.headers, 'idempotency-replayed': 'true' });
   }
 
-  async prune(): Promise<void> {
-    await this.database.query('DELETE FROM idempotency_key WHERE started_at < clock_timestamp() - make_interval(hours => $1)', [KEPT_HOURS]);
-  }
-
   private async claim(place: unknown[], bodyHash: Buffer): Promise<Kept> {
     const claimed = await this.database.one<{ key: string }>(
       `INSERT INTO idempotency_key (person, route, key, body_hash) VALUES ($1, $2, $3, $4)
