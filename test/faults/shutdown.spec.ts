@@ -1,6 +1,7 @@
 import { Client } from 'pg';
-import { freePort, type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { ApiClient } from '../support/client';
+import { freePort } from '../support/ports';
 import { Build, type Program } from '../support/programs';
 import { urlOf } from '../support/template-database';
 import { until } from '../support/until';

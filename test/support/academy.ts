@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
@@ -14,6 +13,7 @@ import { WebModule } from '../../apps/web/src/web.module';
 import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { ApiClient } from './client';
 import { Mailbox } from './mailbox';
+import { freePort } from './ports';
 import { onServer, templateName, urlOf } from './template-database';
 
 export const PASSWORD = 'measuring-our-street';
@@ -107,12 +107,4 @@ export async function startAcademy(options: Options = {}): Promise<RunningAcadem
   await web.listen(config.port, config.host);
   const worker = options.worker === false ? null : await NestFactory.createApplicationContext(WorkerModule.for(config), { logger });
   return new RunningAcademy(config, web, worker, mailbox, databaseName, folder);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePort } from './academy';
+import { freePort } from './ports';
 import { until } from './until';
 
 /** A Redis of a test's own, which keeps nothing: it can be flushed, ended and begun again without touching other tests. */
