@@ -5,6 +5,9 @@ import { until } from './until';
 
 export type ReceivedMail = Email & { raw: string };
 
+/** What a socket says of a sender that died amid its mail: nothing a mail server could do about, and nothing it kept. */
+const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE']);
+
 /** A real SMTP server that keeps what it is handed. */
 export class Mailbox {
   readonly mails: ReceivedMail[] = [];
@@ -26,6 +29,9 @@ export class Mailbox {
   });
 
   async open(): Promise<string> {
+    this.server.on('error', (error: NodeJS.ErrnoException) => {
+      if (!BROKEN_OFF.has(error.code ?? '')) throw error;
+    });
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }
