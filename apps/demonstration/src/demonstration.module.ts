@@ -7,6 +7,7 @@ import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
 import { RemindersModule } from '@academy/reminders';
+import { ReviewsModule } from '@academy/reviews';
 import { Accounts } from './load/accounts';
 import { CourseLoader } from './load/courses';
 import { EditionLoader } from './load/editions';
@@ -20,7 +21,7 @@ export class DemonstrationModule {
   static for(config: Config): DynamicModule {
     return {
       module: DemonstrationModule,
-      imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, CredentialsModule, RemindersModule],
+      imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, CredentialsModule, RemindersModule],
       providers: [Accounts, CourseLoader, EditionLoader, History, Learner, Loader],
     };
   }

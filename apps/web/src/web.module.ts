@@ -8,6 +8,7 @@ import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
 import { RemindersModule } from '@academy/reminders';
+import { ReviewsModule } from '@academy/reviews';
 import { AccountApi } from './account/account.api';
 import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
@@ -37,6 +38,11 @@ import { SchemaPipe } from './http/schema.pipe';
 import { EnrolmentsApi } from './learning/enrolments.api';
 import { LearningApi } from './learning/learning.api';
 import { LEARNING_PAGES } from './learning/learning.pages';
+import { GRADES_CONTROLLERS, GRADES_VIEWS } from './grades/grades.controllers';
+import { GROUPS_CONTROLLERS, GROUPS_VIEWS } from './groups/groups.controllers';
+import { MODERATION_CONTROLLERS, MODERATION_VIEWS } from './moderation/moderation.controllers';
+import { REVIEWS_CONTROLLERS, REVIEWS_VIEWS } from './reviews/reviews.controllers';
+import { SUBMISSIONS_CONTROLLERS, SUBMISSIONS_VIEWS } from './submissions/submissions.controllers';
 import { UnsubscribePages } from './reminders/unsubscribe.pages';
 import { STUDIO_EDITING, STUDIO_PAGES } from './studio/studio.pages';
 import { PageInterceptor } from './views/page.interceptor';
@@ -44,7 +50,9 @@ import { Pages } from './views/pages';
 
 const COURSES = [CoursesApi, CoursesPages, DraftsApi, ImportsApi, MediaApi, MediaFilesRoute];
 const CREDENTIALS = [CredentialsApi, CredentialsPages, WellKnownApi];
-const CONTROLLERS = [...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
+const REVIEWS = [...GRADES_CONTROLLERS, ...GROUPS_CONTROLLERS, ...MODERATION_CONTROLLERS, ...REVIEWS_CONTROLLERS, ...SUBMISSIONS_CONTROLLERS];
+const REVIEW_VIEWS = [...GRADES_VIEWS, ...GROUPS_VIEWS, ...MODERATION_VIEWS, ...REVIEWS_VIEWS, ...SUBMISSIONS_VIEWS];
+const CONTROLLERS = [...REVIEWS, ...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -53,13 +61,14 @@ export class WebModule {
   static for(config: Config): DynamicModule {
     return {
       module: WebModule,
-      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, CredentialsModule, RemindersModule],
+      imports: [PlatformModule.for(config, 'web'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, CredentialsModule, RemindersModule],
       controllers: [...CONTROLLERS, ...(config.hasMovableClock ? DEMONSTRATION : [])],
       providers: [
         Catalogue,
         ...COORDINATION_VIEWS,
         Idempotency,
         Pages,
+        ...REVIEW_VIEWS,
         ...STUDIO_EDITING,
         ...(config.hasMovableClock ? DEMO_QUERIES : []),
         { provide: APP_GUARD, useClass: Guard },

@@ -8,6 +8,7 @@ import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
 import { PeopleModule } from '@academy/people';
 import { RemindersModule } from '@academy/reminders';
+import { ReviewsModule } from '@academy/reviews';
 import { Crew } from './crew';
 import { Deliveries } from './deliveries';
 import { Processors } from './processors';
@@ -21,7 +22,7 @@ export class WorkerModule {
   static for(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, CredentialsModule, RemindersModule],
+      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, CredentialsModule, RemindersModule],
       providers: [Crew, Deliveries, Processors, Relay, Ticker, Upkeep],
     };
   }

@@ -29,6 +29,18 @@ const Criterion = z.strictObject({
 export const Rubric = z.strictObject({ criteria: z.array(Criterion).max(30) });
 export type Rubric = z.infer<typeof Rubric>;
 
+const SubmissionForm = z.strictObject({
+  fields: z.array(z.strictObject({ key: Key, title: z.string().trim().min(1).max(200), hint: z.string().max(1_000).default(''), required: z.boolean().default(true) })).max(30),
+});
+/** `scores`: the level that staff gave, by criterion. `comments`: why, by criterion. */
+const Example = z.strictObject({
+  key: Key,
+  title: z.string().trim().min(1).max(200),
+  markdown: Markdown.default(''),
+  scores: z.record(Key, Key).default({}),
+  comments: z.record(Key, z.string().max(5_000)).default({}),
+});
+
 const title = z.string().trim().min(1).max(300);
 const own = {
   title,
@@ -69,6 +81,21 @@ export const activityBodies = {
     passMark: Fraction.default(0.5),
     anonymity: z.enum(['double-blind', 'single-blind', 'named']).default('double-blind'),
     attachments: z.boolean().default(true),
+    /** What the work is made of; without fields it is one free text. */
+    form: SubmissionForm.default({ fields: [] }),
+    /** Works that staff have graded: to train on, and for whom there is nothing to review yet. */
+    examples: z.array(Example).max(10).default([]),
+    /** Whether the examples come before the first review. */
+    trainingRequired: z.boolean().default(false),
+    /** Whether one's own work comes before the first review. */
+    ownSubmissionFirst: z.boolean().default(true),
+    /** 2: after the reviews, a second draft in a round of its own. */
+    rounds: z.number().int().min(1).max(2).default(1),
+    release: z.enum(['at-once', 'at-review-deadline', 'after-moderation']).default('at-once'),
+    /** Minutes in which a submitted work may be taken back although somebody may have opened it. */
+    correctionMinutes: z.number().int().min(0).max(10_080).default(0),
+    /** Whether a study group hands in one work. */
+    groupWork: z.boolean().default(false),
   },
 } as const;
 

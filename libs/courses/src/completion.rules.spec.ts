@@ -8,7 +8,7 @@ describe('the completion rule of an activity', () => {
     ['resource', { rule: 'viewed' }],
     ['quiz', { rule: 'score', atLeast: 0.7 }],
     ['discussion', { rule: 'marked' }],
-    ['assignment', { rule: 'marked' }],
+    ['assignment', { rule: 'reviewed' }],
     ['reflection', { rule: 'submitted' }],
   ] as const)('is by itself, for the kind %s, %o', (kind, rule) => {
     expect(completionOf({ kind, passMark: 0.7 })).toEqual(rule);

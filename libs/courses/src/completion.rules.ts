@@ -13,8 +13,9 @@ export function completionOf(activity: Completable): CompletionRule {
     case 'quiz':
       return { rule: 'score', atLeast: activity.passMark ?? 0.5 };
     case 'discussion':
-    case 'assignment':
       return { rule: 'marked' };
+    case 'assignment':
+      return { rule: 'reviewed' };
     case 'reflection':
       return { rule: 'submitted' };
   }

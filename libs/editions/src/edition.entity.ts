@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { EditionState, Release } from './edition.rules';
 
-export type Deadlines = Record<string, { submitBy?: string | undefined; reviewBy?: string | undefined }>;
+export type Deadlines = Record<
+  string,
+  { submitBy?: string | undefined; graceHours?: number | undefined; reviewFrom?: string | undefined; reviewBy?: string | undefined; releaseAt?: string | undefined }
+>;
 
 /** One version of a course, run on dates. */
 @Entity('edition')

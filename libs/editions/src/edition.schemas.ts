@@ -6,7 +6,11 @@ const name = z.string().trim().min(1).max(200);
 const seats = z.number().int().min(0).max(1_000_000).nullable();
 const key = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const release = z.strictObject({ mode: z.enum(['all', 'weekly', 'dates', 'relative']), dates: z.record(key, instant).optional() });
-const deadlines = z.record(key, z.strictObject({ submitBy: instant.optional(), reviewBy: instant.optional() }));
+/** `graceHours`: how long after `submitBy` a work is still taken, as late. `reviewFrom`: from then on reviewing needs no work of one's own. `releaseAt`: no grade is released before. */
+const deadlines = z.record(
+  key,
+  z.strictObject({ submitBy: instant.optional(), graceHours: z.number().int().min(0).max(720).optional(), reviewFrom: instant.optional(), reviewBy: instant.optional(), releaseAt: instant.optional() }),
+);
 const languages = z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(30);
 
 const inOrder = (dates: { enrolFrom?: string | undefined; enrolUntil?: string | undefined; startsAt?: string | undefined; endsAt?: string | undefined }, context: z.RefinementCtx): void => {

@@ -23,7 +23,7 @@ describe('when an activity is done', () => {
     ['one post of two', { rule: 'posted', count: 2 }, 'discussion', [['posted', 1]], false],
     ['two posts of two', { rule: 'posted', count: 2 }, 'discussion', [['posted', 2]], true],
     ['a discussion marked by hand', { rule: 'posted', count: 2 }, 'discussion', [['marked', 1]], true],
-    ['an assignment marked by hand', { rule: 'reviewed' }, 'assignment', [['marked', 1]], true],
+    ['an assignment marked by hand, but it is to be reviewed', { rule: 'reviewed' }, 'assignment', [['marked', 1]], false],
     ['a quiz marked by hand', { rule: 'score', atLeast: 0.5 }, 'quiz', [['marked', 1]], false],
     ['waived', { rule: 'score', atLeast: 1 }, 'quiz', [['waived', 1]], true],
   ] as const)('%s', (_what, completion, kind, evidence, expected) => {

@@ -11,8 +11,8 @@ export type EvidenceKind = (typeof EVIDENCE)[number];
 /** `value`: a score from 0 to 1, a count, or 1 for evidence that is simply there. */
 export type Evidence = Readonly<{ activityKey: string; evidence: EvidenceKind; value: number }>;
 
-/** Kinds whose own engine is not built yet: their teachers mark them as done, whatever rule they carry. */
-const MARKED_BY_HAND = new Set(['discussion', 'assignment']);
+/** Kinds whose own engine is not built yet: teachers mark them as done, whatever rule they carry. */
+const MARKED_BY_HAND = new Set(['discussion']);
 
 /** Whether a teacher may mark this activity as done. */
 export const isMarkedByHand = (activity: Pick<OutlineActivity, 'kind' | 'completion'>): boolean =>

@@ -50,7 +50,21 @@ export class ProgressKeeper {
     const outline = await this.versions.outline(learner.versionId);
     const { index, module } = placeIn(outline, activityKey);
     refuseIf(whyNotLearn(learner.state, moduleOpensAt(learner, { key: module.key, index }), this.clock.now()));
+    await this.keep(tx, learner, outline, activityKey, evidence, value);
+  }
 
+  /**
+   * The same for evidence that others bring about (a grade, a waived duty): it counts whenever it comes, after the
+   * edition closed too. Does nothing for who withdrew, and where the edition's version has no such activity any more.
+   */
+  async credit(tx: Transaction, learner: Learner, activityKey: string, evidence: EvidenceKind, value = 1): Promise<void> {
+    if (learner.state === 'withdrawn' || learner.state === 'waitlisted') return;
+    const outline = await this.versions.outline(learner.versionId);
+    if (!outline.modules.some((module) => activitiesOf(module).some(({ key }) => key === activityKey))) return;
+    await this.keep(tx, learner, outline, activityKey, evidence, value);
+  }
+
+  private async keep(tx: Transaction, learner: Learner, outline: VersionOutline, activityKey: string, evidence: EvidenceKind, value: number): Promise<void> {
     const before = await rows<Evidence>(
       tx,
       `WITH given AS (
@@ -122,7 +136,7 @@ export class ProgressKeeper {
   /** Writes what follows from the evidence: counts, completed modules, the completed course; what was completed stays so. */
   private async settle(tx: Transaction, learner: Learner, outline: VersionOutline, evidence: readonly Evidence[]): Promise<void> {
     const is = standingOf(outline.modules, evidence);
-    const isCompleting = is.isCourseCompleted && learner.state === 'active';
+    const isCompleting = is.isCourseCompleted && (learner.state === 'active' || learner.state === 'expired');
     const fresh = await rows<{ moduleKey: string | null }>(
       tx,
       `WITH counted AS (

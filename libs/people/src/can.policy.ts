@@ -12,8 +12,8 @@ export type ScopeKind = (typeof SCOPES)[number];
 export type RoleGrant = Readonly<{ role: Role; scope: ScopeKind; id: string | null }>;
 export type Roles = Readonly<{ userId: string; roles: readonly RoleGrant[] }>;
 
-/** What an action is done to; whatever is known of it. */
-export type Subject = Readonly<{ ownerId?: string | null; courseId?: string | null; editionId?: string | null; country?: string | null }>;
+/** What an action is done to; whatever is known of it. `ownerIds`: what several own together. */
+export type Subject = Readonly<{ ownerId?: string | null; ownerIds?: readonly string[] | null; courseId?: string | null; editionId?: string | null; country?: string | null }>;
 
 type Rule = Readonly<{
   /** Whoever owns the subject may. */
@@ -34,6 +34,14 @@ const RULES = {
   'edition.moderate': { roles: ['coordinator', 'moderator'] },
   'enrolment.use': { owner: true, isHidden: true },
   'enrolment.see': { owner: true, roles: ['coordinator'], isHidden: true },
+  /** One's own work, as its author. */
+  'submission.own': { owner: true, isHidden: true },
+  /** A work that one was lent, or moderates. */
+  'submission.judge': { owner: true, roles: ['coordinator', 'moderator'], isHidden: true },
+  /** The review that one writes. */
+  'review.write': { owner: true, isHidden: true },
+  /** A review of one's own work. */
+  'review.receive': { owner: true, isHidden: true },
   'import.see': { owner: true, isHidden: true },
   'batch.see': { owner: true, isHidden: true },
   'certificate.see': { owner: true, roles: ['coordinator'], isHidden: true },
@@ -57,7 +65,7 @@ export function can(actor: Roles | null, action: Action, subject: Subject = {}):
   if (!actor) return false;
   if (action === 'self.manage') return true;
   const rule = ruleOf(action);
-  if (rule.owner && subject.ownerId === actor.userId) return true;
+  if (rule.owner && (subject.ownerId === actor.userId || subject.ownerIds?.includes(actor.userId))) return true;
   return actor.roles.some((grant) => rule.roles?.includes(grant.role) === true && covers(grant, subject));
 }
 

@@ -111,4 +111,5 @@ const releaseOf = (mode: Release['mode'], dates: Current): Release => ({ mode, .
 const filled = (deadlines: Deadlines): Deadlines =>
   Object.fromEntries(Object.entries(deadlines).map(([key, deadline]) => [key, given(deadline)] as const).filter(([, deadline]) => Object.keys(deadline).length > 0));
 
-const given = (times: Current): Record<string, string> => Object.fromEntries(Object.entries(times).filter((entry): entry is [string, string] => entry[1] !== undefined));
+const given = <Value>(fields: Readonly<Record<string, Value | undefined>>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Value] => entry[1] !== undefined));

@@ -1,0 +1,12 @@
+export { type Assignment, type AssignmentActivity, Assignments, type Pool } from './assignments.service';
+export * from './grade.entities';
+export * from './review.entities';
+export * from './reviews.facts';
+export { ReviewsModule } from './reviews.module';
+export { ReviewStanding } from './standing.service';
+export * from './submission.entity';
+export * from './submissions/submissions.rooms';
+export * from './allocation/allocation.rooms';
+export * from './reviewing/reviewing.rooms';
+export * from './grading/grading.rooms';
+export * from './moderation/moderation.rooms';
