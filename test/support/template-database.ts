@@ -32,19 +32,18 @@ export async function onServer<T>(work: (client: Client) => Promise<T>): Promise
   }
 }
 
-/** Jest's global set-up: migrates the template once. */
+/** Jest's global set-up: migrates the template once, also where several runs begin at the same time on one server. */
 export default async function makeTemplate(): Promise<void> {
   const name = templateName();
-  const isThere = await onServer(async (client) => {
+  await onServer(async (client) => {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
     const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1 AND datistemplate`, [name]);
-    if (rowCount) return true;
-    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+    if (rowCount) return;
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${name}`);
-    return false;
+    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: urlOf(name), ACADEMY_SECRET: 'the secret of the tests' });
+    await migrate(config);
+    await migrateQueues(config);
+    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
   });
-  if (isThere) return;
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: urlOf(name), ACADEMY_SECRET: 'the secret of the tests' });
-  await migrate(config);
-  await migrateQueues(config);
-  await onServer((client) => client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`));
 }
