@@ -14,6 +14,7 @@ const STATUS_OF_REASON: Record<string, number> = {
   withdrawn: 403,
   'draft-has-problems': 422,
   'link-not-valid': 422,
+  'group-code-unknown': 422,
   'does-not-belong-together': 422,
   'picture-not-readable': 422,
 };

@@ -5,12 +5,15 @@ import { Enrolment } from './enrolment.entity';
 import { EnrolmentQueries } from './enrolments.queries';
 import { Enrolments } from './enrolments.service';
 import { EnrolmentsSubscriber } from './enrolments.subscriber';
+import { StudyGroup, StudyGroupMember } from './group.entity';
+import { StudyGroupQueries } from './groups.queries';
+import { StudyGroups } from './groups.service';
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Enrolment])],
-  providers: [Enrolments, EnrolmentQueries, EnrolmentsSubscriber],
-  exports: [Enrolments, EnrolmentQueries],
+  imports: [TypeOrmModule.forFeature([Enrolment, StudyGroup, StudyGroupMember])],
+  providers: [Enrolments, EnrolmentQueries, EnrolmentsSubscriber, StudyGroupQueries, StudyGroups],
+  exports: [Enrolments, EnrolmentQueries, StudyGroupQueries, StudyGroups],
 })
 export class EnrolmentsModule implements OnModuleInit {
   constructor(

@@ -4,3 +4,8 @@ export * from './enrolments.facts';
 export { EnrolmentsModule } from './enrolments.module';
 export * from './enrolments.queries';
 export { type Enrolled, Enrolments } from './enrolments.service';
+export { StudyGroup, StudyGroupMember } from './group.entity';
+export * from './group.facts';
+export { MOST_MEMBERS } from './group.rules';
+export * from './groups.queries';
+export { StudyGroups } from './groups.service';

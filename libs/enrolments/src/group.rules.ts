@@ -1,0 +1,31 @@
+import type { EnrolmentState } from './enrolment.rules';
+
+/** A group of more knows its members no longer. */
+export const MOST_MEMBERS = 30;
+
+export type WhyNotGather = 'not-enrolled' | 'in-a-group';
+export type WhyNotJoin = WhyNotGather | 'group-full';
+
+/** Why somebody cannot begin a study group. `groupId`: the group they are in, or null. */
+export function whyNotGather(state: EnrolmentState, groupId: string | null): WhyNotGather | null {
+  if (state !== 'active') return 'not-enrolled';
+  return groupId === null ? null : 'in-a-group';
+}
+
+/** Why somebody cannot join a group with so many members. Who is in it already should not be asked. */
+export function whyNotJoin(state: EnrolmentState, groupId: string | null, members: number): WhyNotJoin | null {
+  return whyNotGather(state, groupId) ?? (members >= MOST_MEMBERS ? 'group-full' : null);
+}
+
+/** Letters and digits that nobody takes for one another when reading them aloud: no i, l, o, u, 0, 1. */
+const LETTERS = 'abcdefghjkmnpqrstvwxyz23456789';
+const CODE_LENGTH = 10;
+
+/** A code to join by, 49 random bits. `pick` answers a whole number from 0 to below what it is given. */
+export const joinCode = (pick: (below: number) => number): string => Array.from({ length: CODE_LENGTH }, () => LETTERS[pick(LETTERS.length)]).join('');
+
+/** A code as people type it: in capitals, with spaces or hyphens, or as the whole link. Null for what is none. */
+export function readCode(typed: string): string | null {
+  const code = (typed.trim().split(/[?#]/)[0] ?? '').split('/').at(-1)!.toLowerCase().replace(/[\s-]/g, '');
+  return code.length === CODE_LENGTH && [...code].every((letter) => LETTERS.includes(letter)) ? code : null;
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Database, decodeCursor, encodeCursor, pageOf, type Page } from '@academy/platform';
+import { z } from 'zod';
+import type { EnrolmentState } from './enrolment.rules';
+import { readCode } from './group.rules';
+
+export type StudyGroupView = { id: string; name: string; code: string; members: { displayName: string; isMe: boolean }[] };
+/** What whoever has the code sees before joining, with their own enrolment in its edition. */
+export type Invitation = {
+  id: string;
+  name: string;
+  members: number;
+  editionId: string;
+  edition: string;
+  course: string;
+  language: string;
+  enrolmentId: string | null;
+  state: EnrolmentState | null;
+  myGroupId: string | null;
+};
+
+export const EditionGroup = z.object({ id: z.string(), name: z.string(), members: z.array(z.object({ enrolmentId: z.string(), displayName: z.string() })) });
+export type EditionGroup = z.infer<typeof EditionGroup>;
+
+/** Where a page of the list begins: a name and an identifier. */
+const PLACE = [z.string(), z.uuid()] as const;
+
+/** Study groups, for pages and API. Who withdrew is not shown any more, but keeps the place. */
+@Injectable()
+export class StudyGroupQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The group of an enrolment, or null. */
+  of(enrolmentId: string): Promise<StudyGroupView | null> {
+    return this.database.one<StudyGroupView>(
+      `SELECT g.id, g.name, g.join_code AS code,
+              (SELECT coalesce(jsonb_agg(jsonb_build_object('displayName', u.display_name, 'isMe', e.id = $1) ORDER BY lower(u.display_name), e.id), '[]')
+               FROM study_group_member m JOIN enrolment e ON e.id = m.enrolment_id JOIN users u ON u.id = e.user_id
+               WHERE m.group_id = g.id AND e.state <> 'withdrawn') AS members
+       FROM study_group_member mine JOIN study_group g ON g.id = mine.group_id WHERE mine.enrolment_id = $1`,
+      [enrolmentId],
+    );
+  }
+
+  /** The group with this code, as somebody finds it who has the link. Null for a code that is none. */
+  invitation(code: string, userId: string): Promise<Invitation | null> {
+    return this.database.one<Invitation>(
+      `SELECT g.id, g.name, (SELECT count(*)::int FROM study_group_member m WHERE m.group_id = g.id) AS members, d.id AS "editionId", d.name AS edition,
+              c.title AS course, c.language, e.id AS "enrolmentId", e.state, mine.group_id AS "myGroupId"
+       FROM study_group g JOIN edition d ON d.id = g.edition_id JOIN course c ON c.id = d.course_id
+       LEFT JOIN enrolment e ON e.edition_id = d.id AND e.user_id = $2 LEFT JOIN study_group_member mine ON mine.enrolment_id = e.id
+       WHERE g.join_code = $1`,
+      [readCode(code), userId],
+    );
+  }
+
+  /** One page of an edition's groups, by name; groups that everybody left are left out. */
+  async ofEdition(editionId: string, limit: number, cursor?: string): Promise<Page<EditionGroup>> {
+    const after = decodeCursor(cursor, ...PLACE);
+    const found = await this.database.query<EditionGroup & { place: string }>(
+      `SELECT g.id, g.name, lower(g.name) AS place,
+              jsonb_agg(jsonb_build_object('enrolmentId', e.id, 'displayName', u.display_name) ORDER BY lower(u.display_name), e.id) AS members
+       FROM study_group g JOIN study_group_member m ON m.group_id = g.id JOIN enrolment e ON e.id = m.enrolment_id AND e.state <> 'withdrawn' JOIN users u ON u.id = e.user_id
+       WHERE g.edition_id = $1 AND ($2::text IS NULL OR (lower(g.name), g.id) > ($2, $3::uuid))
+       GROUP BY g.id ORDER BY lower(g.name), g.id LIMIT $4`,
+      [editionId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+    );
+    return pageOf(found, limit, (last) => encodeCursor(last.place, last.id), ({ place: _, ...group }) => group);
+  }
+}
