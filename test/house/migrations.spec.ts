@@ -8,7 +8,7 @@ import { databaseOptions, readConfig } from '@academy/platform';
 import { migrate } from '../../apps/migrate/src/migrate';
 import { MIGRATIONS } from '../../migrations';
 import { columnsOf, schemaOf } from '../support/schema';
-import { onServer, templateName, urlOf } from '../support/template-database';
+import { makeDatabase, onServer, urlOf } from '../support/template-database';
 
 const configOf = (database: string) => readConfig({ NODE_ENV: 'test', DATABASE_URL: urlOf(database), ACADEMY_SECRET: 'the secret of the tests' });
 
@@ -74,7 +74,8 @@ const REVIEWED: Record<string, string> = {};
 
 /** What entities and tables disagree about. */
 async function disagreements(entities: Function[], reviewed: Record<string, string>): Promise<string[]> {
-  const config = configOf(templateName());
+  const name = await makeDatabase();
+  const config = configOf(name);
   const source = await new DataSource({ ...databaseOptions(config, 'test'), entities } as ConstructorParameters<typeof DataSource>[0]).initialize();
   const client = new Client({ connectionString: config.databaseUrl });
   await client.connect();
@@ -102,6 +103,7 @@ async function disagreements(entities: Function[], reviewed: Record<string, stri
   } finally {
     await client.end();
     await source.destroy();
+    await onServer((server) => server.query(`DROP DATABASE ${name} WITH (FORCE)`));
   }
 }
 

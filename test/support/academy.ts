@@ -14,7 +14,7 @@ import { WorkerModule } from '../../apps/worker/src/worker.module';
 import { ApiClient } from './client';
 import { Mailbox } from './mailbox';
 import { freePort } from './ports';
-import { onServer, templateName, urlOf } from './template-database';
+import { makeDatabase, onServer, urlOf } from './template-database';
 
 export const PASSWORD = 'measuring-our-street';
 let passwordHash: Promise<string> | null = null;
@@ -74,13 +74,6 @@ export class RunningAcademy {
     await onServer((client) => client.query(`DROP DATABASE IF EXISTS ${this.databaseName} WITH (FORCE)`));
     await rm(this.folder, { recursive: true, force: true });
   }
-}
-
-/** A database of its own, copied from the migrated template. */
-export async function makeDatabase(): Promise<string> {
-  const name = `t_${randomUUID().slice(0, 13).replaceAll('-', '')}`;
-  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()}`));
-  return name;
 }
 
 /** Starts web and worker in this process. Options: `worker: false`, further environment variables. */

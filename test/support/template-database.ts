@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -30,6 +30,13 @@ export async function onServer<T>(work: (client: Client) => Promise<T>): Promise
   } finally {
     await client.end();
   }
+}
+
+/** A database of a test's own, copied from the migrated template: whoever connected to that one itself would keep others from copying it. */
+export async function makeDatabase(): Promise<string> {
+  const name = `t_${randomUUID().slice(0, 13).replaceAll('-', '')}`;
+  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()}`));
+  return name;
 }
 
 /** Jest's global set-up: migrates the template once, also where several runs begin at the same time on one server. */
