@@ -1,6 +1,17 @@
 import type { Provider } from '@nestjs/common';
+import { Claims } from './claims.service';
+import { Duties } from './duties.service';
+import { ReviewExpectation } from './expectation.service';
+import { Lending } from './lending.service';
+import { ReviewRounds } from './rounds.service';
+
+export { Claims, CLAIM_HOURS } from './claims.service';
+export { Duties } from './duties.service';
+export { type LanguageGap, ReviewExpectation } from './expectation.service';
+export { Lending, type Lent, type NothingNow } from './lending.service';
+export { ReviewRounds } from './rounds.service';
 
 /** What this folder offers to other libs and apps. */
-export const ALLOCATION_ROOMS: Provider[] = [];
+export const ALLOCATION_ROOMS: Provider[] = [Claims, Duties, Lending, ReviewExpectation, ReviewRounds];
 /** What only listens. */
 export const ALLOCATION_SUBSCRIBERS: Provider[] = [];
