@@ -22,8 +22,12 @@ export class ScriptedSmtp {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  /** The next attempts for this address go like this, one step each; then everything is taken again. */
+  /**
+   * The next attempts for this address go like this, one step each, whatever mail they bring; then everything is taken again.
+   * Refuses a second script before the first was played: a mail of the first would play it.
+   */
   script(address: string, ...steps: Step[]): void {
+    if (!this.isPlayed(address)) throw new Error(`The script for ${address} was not played yet: ${JSON.stringify(this.scripts.get(address))}`);
     this.scripts.set(address, [...steps]);
   }
 
@@ -41,6 +45,7 @@ export class ScriptedSmtp {
     socket.on('data', (chunk: Buffer) => {
       buffer += chunk.toString('latin1');
       for (let end = buffer.indexOf(isText ? '\r\n.\r\n' : '\r\n'); end >= 0; end = buffer.indexOf(isText ? '\r\n.\r\n' : '\r\n')) {
+        if (!socket.writable) return;
         const part = buffer.slice(0, end);
         buffer = buffer.slice(end + (isText ? 5 : 2));
         if (isText) {
