@@ -1,12 +1,10 @@
 import type { Activity, ActivityOf } from './activity.schemas';
+import { assignmentProblems } from './check.assignment.rules';
 import { addressesIn, picturesWithoutText } from './markdown.rules';
 import { type CheckFacts, error, type Problem, warning } from './problem.rules';
 import { whyNoAnswer } from './questions.rules';
 
 type Facts = CheckFacts & { activityKeys: ReadonlySet<string> };
-
-/** A criterion with one level cannot tell good work from poor. */
-const FEWEST_LEVELS = 2;
 
 /** Everything wrong with one activity. */
 export function activityProblems(activity: Activity, path: string, facts: Facts): Problem[] {
@@ -24,7 +22,7 @@ function kindProblems(activity: Activity, path: string): Problem[] {
     case 'quiz':
       return quizProblems(activity, path);
     case 'assignment':
-      return rubricProblems(activity, `${path}/rubric`);
+      return assignmentProblems(activity, path);
     default:
       return [];
   }
@@ -37,13 +35,6 @@ function quizProblems(quiz: ActivityOf<'quiz'>, path: string): Problem[] {
     const code = reason === 'answer-not-an-option' ? 'answerNotAnOption' : 'questionWithoutAnswer';
     return reason ? [error(`${path}/questions/${q}/answer`, code, { title: quiz.title, number: q + 1 })] : [];
   });
-}
-
-function rubricProblems({ rubric, title }: ActivityOf<'assignment'>, path: string): Problem[] {
-  if (rubric.criteria.length === 0) return [error(path, 'rubricMissing', { title })];
-  return rubric.criteria.flatMap((criterion, c) =>
-    criterion.levels.length < FEWEST_LEVELS ? [error(`${path}/criteria/${c}/levels`, 'criterionWithoutLevels', { title, criterion: criterion.title })] : [],
-  );
 }
 
 type Text = { path: string; markdown: string; title: string };
@@ -63,9 +54,10 @@ export function textsOf(activity: Activity, path: string): Text[] {
         text('introduction', activity.introduction),
         ...activity.questions.flatMap(({ prompt, feedback }, q) => [text(`questions/${q}/prompt`, prompt), text(`questions/${q}/feedback`, feedback)]),
       ];
+    case 'assignment':
+      return [text('prompt', activity.prompt), ...activity.examples.map(({ markdown }, e) => text(`examples/${e}/markdown`, markdown))];
     case 'discussion':
     case 'reflection':
-    case 'assignment':
       return [text('prompt', activity.prompt)];
   }
 }

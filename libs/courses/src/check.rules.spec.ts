@@ -6,9 +6,10 @@ const facts = { mediaIds: new Set(['there']) };
 const found = (draft: Parameters<typeof checkDraft>[0]) => checkDraft(draft, facts).map(({ severity, code, path }) => [severity, code, path]);
 const inOne = (...activities: DraftActivity[]) => content([courseModule('m', [section('s', activities)])]);
 const at = '/modules/0/sections/0/activities/0';
-const rubric = (levels: number) => ({
-  criteria: [{ key: 'c', title: 'C', levels: Array.from({ length: levels }, (_, points) => ({ key: `l${points}`, points, title: 'L' })) }],
+const rubric = (levels: number, same?: number) => ({
+  criteria: [{ key: 'c', title: 'C', levels: Array.from({ length: levels }, (_, points) => ({ key: `l${points}`, points: same ?? points, title: 'L' })) }],
 });
+const example = (own: object) => ({ key: 'e', title: 'E', markdown: 'Text', scores: { c: 'l1' }, ...own });
 const question = (own: object) => ({ key: 'q', type: 'single', prompt: 'P', options: [{ key: 'x', text: 'X' }, { key: 'y', text: 'Y' }], ...own });
 
 describe('the check of a whole course', () => {
@@ -55,6 +56,13 @@ describe('the check of an activity', () => {
     [{ kind: 'quiz', questions: [question({ answer: 'x', feedback: '[go](activity:gone)' })] }, 'error', 'brokenLink', '/questions/0/feedback'],
     [{ kind: 'assignment' }, 'error', 'rubricMissing', '/rubric'],
     [{ kind: 'assignment', rubric: rubric(1) }, 'error', 'criterionWithoutLevels', '/rubric/criteria/0/levels'],
+    [{ kind: 'assignment', rubric: rubric(2, 1) }, 'warning', 'criterionWithoutDifference', '/rubric/criteria/0/levels'],
+    [{ kind: 'assignment', rubric: rubric(2), trainingRequired: true }, 'error', 'trainingWithoutExamples', '/examples'],
+    [{ kind: 'assignment', rubric: rubric(2), examples: [example({ scores: {} })] }, 'error', 'exampleWithoutLevel', '/examples/0/scores/c'],
+    [{ kind: 'assignment', rubric: rubric(2), examples: [example({ markdown: ' ' })] }, 'error', 'emptyExample', '/examples/0/markdown'],
+    [{ kind: 'assignment', rubric: rubric(2), examples: [example({ markdown: '[go](activity:gone)' })] }, 'error', 'brokenLink', '/examples/0/markdown'],
+    [{ kind: 'assignment', rubric: rubric(2), reviewsToGive: 2 }, 'warning', 'tooFewReviews', '/reviewsToGive'],
+    [{ kind: 'assignment', rubric: rubric(2), rounds: 2, release: 'at-review-deadline' }, 'warning', 'secondDraftWithoutReviews', '/release'],
     [{ kind: 'discussion', prompt: '![ ](/media/there)' }, 'warning', 'alternativeTextMissing', '/prompt'],
   ])('finds in %j a %s: %s', (own, severity, code, field) => {
     expect(found(inOne(activity({ key: 'a', title: 'A', ...own })))).toEqual([[severity, code, `${at}${field}`]]);
@@ -65,6 +73,8 @@ describe('the check of an activity', () => {
     { kind: 'video', url: '/media/there', captions: [{ language: 'en', url: '/media/there' }] },
     { kind: 'resource', url: 'https://example.org' },
     { kind: 'assignment', rubric: rubric(2) },
+    { kind: 'assignment', rubric: rubric(2), trainingRequired: true, examples: [example({})], rounds: 2 },
+    { kind: 'assignment', rubric: rubric(2), reviewsToGive: 1, groupWork: true },
     { kind: 'reflection' },
   ])('finds nothing in %j', (own) => {
     expect(found(inOne(activity({ key: 'a', title: 'A', ...own })))).toEqual([]);

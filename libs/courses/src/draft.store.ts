@@ -1,4 +1,5 @@
 import { NotFound, rows, Stale, TooLarge, type Transaction } from '@academy/platform';
+import { withDefaults } from './activity.defaults';
 import { completionOf } from './completion.rules';
 import { CourseDraft } from './course.entity';
 import type { CompletionRule } from './activity.schemas';
@@ -29,8 +30,17 @@ export const draftView = (revision: number, { modules, ...head }: DraftContent):
 export async function lockDraft(tx: Transaction, courseId: string): Promise<CourseDraft> {
   const draft = await tx.findOne(CourseDraft, { where: { courseId }, lock: { mode: 'pessimistic_write' } });
   if (!draft) throw new NotFound('course');
-  return draft;
+  return Object.assign(draft, { content: filledIn(draft.content) });
 }
+
+/** A draft as it lies in storage, with settings that were not there yet when it was written. */
+export const filledIn = (content: DraftContent): DraftContent => ({
+  ...content,
+  modules: content.modules.map((module) => ({
+    ...module,
+    sections: module.sections.map((section) => ({ ...section, activities: section.activities.map(withDefaults) })),
+  })),
+});
 
 /** Refuses a change that is based on another revision than the draft's. */
 export function refuseStale(draft: CourseDraft, given: number): void {
@@ -58,6 +68,7 @@ export const withoutAnswers = (view: DraftView): DraftView => ({
 });
 
 function withoutOwnAnswers(activity: ActivityView): ActivityView {
+  if (activity.kind === 'assignment') return { ...activity, examples: (activity.examples ?? []).map((example) => ({ ...example, scores: {}, comments: {} })) };
   if (activity.kind !== 'quiz') return activity;
   return { ...activity, questions: activity.questions.map(({ answer: _, ...question }) => question) };
 }

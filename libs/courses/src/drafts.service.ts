@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, rows, type Transaction } from '@academy/platform';
 import { CourseHeadInput, type CourseHead, type DraftInput } from './course.schemas';
-import { draftView, type DraftView, lockDraft, refuseStale, saveDraft } from './draft.store';
+import { draftView, type DraftView, filledIn, lockDraft, refuseStale, saveDraft } from './draft.store';
 import { findItem, orderErrors, reorder, replaceContent } from './draft.rules';
 import type { DraftActivity, DraftContent, DraftOrder } from './draft.types';
 import { parsed, refuseErrors } from './input';
@@ -71,7 +71,8 @@ export class Drafts {
   }
 
   private async read(courseId: string): Promise<{ revision: number; content: DraftContent }> {
-    return found(await this.database.one<{ revision: number; content: DraftContent }>('SELECT revision, content FROM course_draft WHERE course_id = $1', [courseId]), 'course');
+    const draft = found(await this.database.one<{ revision: number; content: DraftContent }>('SELECT revision, content FROM course_draft WHERE course_id = $1', [courseId]), 'course');
+    return { ...draft, content: filledIn(draft.content) };
   }
 }
 

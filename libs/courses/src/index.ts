@@ -1,3 +1,4 @@
+export { withDefaults } from './activity.defaults';
 export * from './activity.schemas';
 export * from './completion.rules';
 export { Course } from './course.entity';

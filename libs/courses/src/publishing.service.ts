@@ -4,7 +4,7 @@ import { Clock, Database, found, Messages, record, Refused, row, rows, type Tran
 import { addressesOf, mediaIdOf } from './check.activity.rules';
 import { checkDraft } from './check.rules';
 import { CoursePublished } from './course.facts';
-import { lockDraft } from './draft.store';
+import { filledIn, lockDraft } from './draft.store';
 import { activitiesOf } from './draft.rules';
 import type { DraftContent } from './draft.types';
 import { hasErrors, type Problem } from './problem.rules';
@@ -26,7 +26,7 @@ export class Publishing {
   /** Everything wrong with the draft of a course, in the reader's language. */
   async check(courseId: string, locale = 'en'): Promise<ProblemView[]> {
     const draft = await this.database.one<{ content: DraftContent }>('SELECT content FROM course_draft WHERE course_id = $1', [courseId]);
-    return this.told(await problemsOf(this.database.source.manager, found(draft, 'course').content), locale);
+    return this.told(await problemsOf(this.database.source.manager, filledIn(found(draft, 'course').content)), locale);
   }
 
   /** Freezes the draft as the next version. Refuses one in which the check finds errors. */

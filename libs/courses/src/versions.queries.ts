@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, NotFound } from '@academy/platform';
 import { BoundedCache } from './bounded.cache';
 import type { CourseHead } from './course.schemas';
+import { withDefaults } from './activity.defaults';
 import type { OutlineModule, PublishedActivity } from './version.entity';
 
 export type VersionOutline = {
@@ -45,8 +46,10 @@ export class Versions {
     const known = this.activities.get(id);
     if (known) return known;
     const found = await this.database.one<{ activity: PublishedActivity }>('SELECT activity FROM version_activity WHERE version_id = $1 AND key = $2', [versionId, key]);
-    if (found) this.activities.set(id, found.activity);
-    return found?.activity ?? null;
+    if (!found) return null;
+    const activity = withDefaults(found.activity);
+    this.activities.set(id, activity);
+    return activity;
   }
 
   /** The newest version of a course, or null before the first. */
