@@ -30,6 +30,8 @@ export type World = Readonly<{
   mediaId: string;
   /** Of the edition's team. */
   memberId: string;
+  /** Of the study group that the teacher is in. */
+  joinCode: string;
 }>;
 
 const STANDING: Partial<Record<Kind, RoleGrant[]>> = {
@@ -92,10 +94,11 @@ export class Cast {
     const enrolmentId = must(await api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
     must(await this.person('colleague').api.post(`/editions/${editionId}/enrolments`), 201);
     const attemptId = must(await api.post(`/enrolments/${enrolmentId}/activities/quiz/attempts`), 201).body.id as string;
+    const joinCode = must(await api.post(`/enrolments/${enrolmentId}/group`, { name: 'Our school' }), 201).body.code as string;
     const media = must(await this.person('author').api.upload(`/courses/${courseId}/media`, 'file', await png(), 'street.png'), 201).body;
     const { slug } = (await academy.api.get(`/courses/${courseId}`)).body as { slug: string };
     return {
-      courseId, slug, editionId, enrolmentId, attemptId, mediaId: media.id as string, memberId: this.person('moderator').id,
+      courseId, slug, editionId, enrolmentId, attemptId, joinCode, mediaId: media.id as string, memberId: this.person('moderator').id,
       ...(await this.credentials(courseId, enrolmentId)),
       importId: await this.row(`INSERT INTO course_import (owner_id, file_name, storage_key) VALUES ($1, 'course.imscc', 'imports/none') RETURNING id`, 'author'),
       batchId: await this.row(`INSERT INTO batch (owner_id, kind, work, total) VALUES ($1, 'awards', '{}', 0) RETURNING id`, 'coordinator'),

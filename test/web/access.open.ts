@@ -11,7 +11,7 @@ export const WITHOUT_ROLE: Readonly<Record<'anyone' | 'signed-in', readonly stri
     'POST /api/v1/accounts', 'POST /api/v1/accounts/password', 'POST /api/v1/accounts/password-reset', 'POST /api/v1/accounts/verify', 'POST /api/v1/sessions',
   ],
   'signed-in': [
-    'GET /me', 'POST /me', 'POST /me/e-mails', 'GET /me/credentials', 'GET /learning', 'GET /editions/:id/enrolment', 'POST /editions/:id/enrolment',
+    'GET /me', 'POST /me', 'POST /me/e-mails', 'GET /me/credentials', 'GET /learning', 'GET /editions/:id/enrolment', 'POST /editions/:id/enrolment', 'GET /groups/join/:code', 'POST /groups/join/:code',
     'GET /api/v1/me', 'PATCH /api/v1/me', 'GET /api/v1/me/credentials', 'GET /api/v1/me/enrolments', 'POST /api/v1/editions/:id/enrolments', 'GET /api/v1/courses/:id/badges',
     'DELETE /api/v1/sessions', 'DELETE /api/v1/sessions/current',
   ],

@@ -86,6 +86,8 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
       return 'questions';
     case 'part':
       return 'q1';
+    case 'code':
+      return before === 'join' ? world.joinCode : world.code;
     case 'topic':
       return 'certificate';
     case 'token':

@@ -1,5 +1,9 @@
 import type { Provider, Type } from '@nestjs/common';
+import { EditionGroupsPages } from './edition.groups.pages';
+import { GroupsApi } from './groups.api';
+import { GroupsPages } from './groups.pages';
+import { JoinPages } from './join.pages';
 
-export const GROUPS_CONTROLLERS: Type[] = [];
+export const GROUPS_CONTROLLERS: Type[] = [EditionGroupsPages, GroupsApi, GroupsPages, JoinPages];
 /** What its pages are composed with. */
 export const GROUPS_VIEWS: Provider[] = [];
