@@ -9,4 +9,4 @@ export * from './opening';
 export { type Learner, ProgressKeeper } from './progress.service';
 export { type Answers, type OpenQuestion } from './quiz.rules';
 export { Reflections } from './reflections.service';
-export { EditionReport, ReportQueries, type ReportRow } from './report.queries';
+export { EditionFunnel, ReportQueries, type ReportRow } from './report.queries';

@@ -3,22 +3,19 @@ import { Database, found } from '@academy/platform';
 import { Versions } from '@academy/courses';
 import { z } from 'zod';
 
-export const EditionReport = z.object({
+/** Peer review, which stands above this lib, adds its own figures. */
+export const EditionFunnel = z.object({
   enrolled: z.number(),
   waiting: z.number(),
   started: z.number(),
   modules: z.array(z.object({ key: z.string(), title: z.string(), completed: z.number() })),
-  submitted: z.number(),
-  reviewsGiven: z.number(),
-  reviewsWanted: z.number(),
-  passed: z.number(),
   completed: z.number(),
   stuck: z.number(),
   byCountry: z.array(z.object({ country: z.string(), enrolled: z.number(), started: z.number(), completed: z.number() })),
 });
-export type EditionReport = z.infer<typeof EditionReport>;
+export type EditionFunnel = z.infer<typeof EditionFunnel>;
 
-export type ReportRow = { displayName: string; email: string; country: string; state: string; enrolledAt: Date; lastActiveAt: Date | null; done: number; required: number; completedAt: Date | null };
+export type ReportRow = { enrolmentId: string; displayName: string; email: string; country: string; state: string; enrolledAt: Date; lastActiveAt: Date | null; done: number; required: number; completedAt: Date | null };
 
 /** The funnel of an edition. */
 @Injectable()
@@ -28,10 +25,10 @@ export class ReportQueries {
     private readonly versions: Versions,
   ) {}
 
-  async report(editionId: string): Promise<EditionReport> {
+  async report(editionId: string): Promise<EditionFunnel> {
     const edition = found(await this.database.one<{ versionId: string }>('SELECT version_id AS "versionId" FROM edition WHERE id = $1', [editionId]), 'edition');
     const outline = await this.versions.outline(edition.versionId);
-    const [people, modules, countries, submitted] = await Promise.all([
+    const [people, modules, countries] = await Promise.all([
       this.database.one<Record<'enrolled' | 'waiting' | 'started' | 'completed' | 'stuck', number>>(
         `SELECT count(*) FILTER (WHERE e.state IN ('active', 'completed', 'expired'))::int AS enrolled,
                 count(*) FILTER (WHERE e.state = 'waitlisted')::int AS waiting,
@@ -42,23 +39,17 @@ export class ReportQueries {
         [editionId],
       ),
       this.database.query<{ key: string; completed: number }>('SELECT module_key AS key, count(*)::int AS completed FROM module_completion WHERE edition_id = $1 GROUP BY module_key', [editionId]),
-      this.database.query<EditionReport['byCountry'][number]>(
+      this.database.query<EditionFunnel['byCountry'][number]>(
         `SELECT u.country, count(*)::int AS enrolled, count(e.last_active_at)::int AS started, count(*) FILTER (WHERE e.state = 'completed')::int AS completed
          FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.edition_id = $1 AND e.state IN ('active', 'completed', 'expired')
          GROUP BY u.country ORDER BY count(*) DESC, u.country`,
         [editionId],
       ),
-      this.assignmentsDone(editionId, outline.modules.flatMap((module) => module.sections.flatMap((section) => section.activities.filter(({ kind }) => kind === 'assignment').map(({ key }) => key)))),
     ]);
     const completedOf = new Map(modules.map(({ key, completed }) => [key, completed]));
     return {
       ...people!,
       modules: outline.modules.map(({ key, title }) => ({ key, title, completed: completedOf.get(key) ?? 0 })),
-      submitted,
-      // Reviews come with the peer-review engine; until then nobody gives or wants any.
-      reviewsGiven: 0,
-      reviewsWanted: 0,
-      passed: submitted,
       byCountry: countries,
     };
   }
@@ -66,20 +57,10 @@ export class ReportQueries {
   /** The same people as rows, in order of enrolment. */
   people(editionId: string): Promise<ReportRow[]> {
     return this.database.query<ReportRow>(
-      `SELECT u.display_name AS "displayName", u.email, u.country, e.state, e.enrolled_at AS "enrolledAt", e.last_active_at AS "lastActiveAt",
+      `SELECT e.id AS "enrolmentId", u.display_name AS "displayName", u.email, u.country, e.state, e.enrolled_at AS "enrolledAt", e.last_active_at AS "lastActiveAt",
               e.done_count AS done, e.required_count AS required, e.completed_at AS "completedAt"
        FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.edition_id = $1 ORDER BY e.enrolled_at, e.id`,
       [editionId],
     );
-  }
-
-  private async assignmentsDone(editionId: string, keys: string[]): Promise<number> {
-    if (keys.length === 0) return 0;
-    const counted = await this.database.one<{ people: number }>(
-      `SELECT count(DISTINCT enrolment_id)::int AS people FROM progress
-       WHERE edition_id = $1 AND activity_key = ANY($2) AND evidence IN ('marked', 'submitted', 'reviewed')`,
-      [editionId, keys],
-    );
-    return counted!.people;
   }
 }

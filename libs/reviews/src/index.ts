@@ -1,4 +1,6 @@
 export { type Assignment, type AssignmentActivity, Assignments, type Pool } from './assignments.service';
+export { EditionReport, ReviewFigures, type ReportLine } from './figures.queries';
+export * from './figures.rules';
 export * from './grade.entities';
 export * from './review.entities';
 export * from './reviews.facts';

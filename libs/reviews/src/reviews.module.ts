@@ -8,13 +8,14 @@ import { GRADING_ROOMS, GRADING_SUBSCRIBERS } from './grading/grading.rooms';
 import { MODERATION_ROOMS, MODERATION_SUBSCRIBERS } from './moderation/moderation.rooms';
 import { REVIEWING_ROOMS, REVIEWING_SUBSCRIBERS } from './reviewing/reviewing.rooms';
 import { SUBMISSIONS_ROOMS, SUBMISSIONS_SUBSCRIBERS } from './submissions/submissions.rooms';
+import { ReviewFigures } from './figures.queries';
 import { Grade, ReviewCase } from './grade.entities';
 import { Review, ReviewDuty } from './review.entities';
 import { ReviewStanding } from './standing.service';
 import { Submission } from './submission.entity';
 
 /** Each folder says itself what it offers. */
-const ROOMS = [Assignments, ReviewStanding, ...SUBMISSIONS_ROOMS, ...ALLOCATION_ROOMS, ...REVIEWING_ROOMS, ...GRADING_ROOMS, ...MODERATION_ROOMS];
+const ROOMS = [Assignments, ReviewFigures, ReviewStanding, ...SUBMISSIONS_ROOMS, ...ALLOCATION_ROOMS, ...REVIEWING_ROOMS, ...GRADING_ROOMS, ...MODERATION_ROOMS];
 const SUBSCRIBERS = [...SUBMISSIONS_SUBSCRIBERS, ...ALLOCATION_SUBSCRIBERS, ...REVIEWING_SUBSCRIBERS, ...GRADING_SUBSCRIBERS, ...MODERATION_SUBSCRIBERS];
 
 @Global()

@@ -4,7 +4,7 @@ import type { Actor } from '@academy/people';
 import { Versions } from '@academy/courses';
 import { EDITION_STATES, EditionQueries, Editions } from '@academy/editions';
 import { EnrolmentQueries } from '@academy/enrolments';
-import { ReportQueries } from '@academy/learning';
+import { ReviewFigures } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -24,7 +24,7 @@ export class BoardPages {
     private readonly queries: EditionQueries,
     private readonly editions: Editions,
     private readonly enrolments: EnrolmentQueries,
-    private readonly reports: ReportQueries,
+    private readonly reports: ReviewFigures,
     private readonly versions: Versions,
     private readonly clock: Clock,
     private readonly messages: Messages,

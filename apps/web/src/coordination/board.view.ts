@@ -1,7 +1,7 @@
 import type { Messages } from '@academy/platform';
 import type { VersionOutline } from '@academy/courses';
 import { type EditionState, type EditionView, nextStates } from '@academy/editions';
-import type { EditionReport } from '@academy/learning';
+import type { EditionReport } from '@academy/reviews';
 import { weekAt, weeksOf } from '../demo/weeks.rules';
 import { assignmentsOf } from './edition.forms';
 

@@ -3,7 +3,7 @@ import { NotFound, PageQuery, type Page } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { EDITION_STATES, EditionChange, EditionQueries, Editions, EditionView, NewEdition } from '@academy/editions';
 import { ENROLMENT_STATES, EnrolmentQueries, Participant } from '@academy/enrolments';
-import { EditionReport, ReportQueries } from '@academy/learning';
+import { EditionReport, ReviewFigures } from '@academy/reviews';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -29,7 +29,7 @@ export class EditionsApi {
     private readonly editions: Editions,
     private readonly queries: EditionQueries,
     private readonly enrolments: EnrolmentQueries,
-    private readonly reports: ReportQueries,
+    private readonly reports: ReviewFigures,
   ) {}
 
   @Post('courses/:id/editions')
