@@ -1,31 +1,139 @@
-import { Injectable, NotImplementedException } from '@nestjs/common';
-import type { Transaction } from '@academy/platform';
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, found, Invalid, NotFound, Refused, type Transaction } from '@academy/platform';
+import { Versions } from '@academy/courses';
+import type { AssignmentActivity } from '../assignments.service';
+import type { GradeBasis } from '../grade.entities';
+import { Cases } from '../moderation/cases.service';
+import { type DoneReview, type GradedWork, GradeRows, type StandingGrade } from './grade.rows';
+import { type ComputedGrade, gradeOf, isLargeSpread, isPassed, rubricPoints, shareOf } from './grade.rules';
+import { GradeRelease, type Released } from './release.service';
+import { Recomputation, type Recomputed } from './recomputation.queries';
+import { Reliability } from './reliability.service';
+import { pointsByStaff, type StaffGrade, whyNotGradeByStaff } from './staff.rules';
+import { nextStep, type Step } from './verdict.rules';
 
-/** What staff say a work is worth: points, or passed or not. */
-export type StaffGrade = Readonly<{ points?: number; isPassed?: boolean; reason: string }>;
+/** Days in which a moderator looks at a work that its reviewers read very differently. */
+const SPREAD_DAYS = 7;
 
-/** Grades of works, from their reviews or by staff. */
+/** Grades of works, from their reviews or by staff. A grade is never changed: a new one takes its place. */
 @Injectable()
 export class Grades {
-  /** After a review of the work was finished, removed or reopened. */
-  async consider(_tx: Transaction, _submissionId: string): Promise<void> {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly versions: Versions,
+    private readonly grades: GradeRows,
+    private readonly reliability: Reliability,
+    private readonly cases: Cases,
+    private readonly release: GradeRelease,
+    private readonly recomputation: Recomputation,
+  ) {}
 
-  /** The work's time is over. */
-  async conclude(_tx: Transaction, _submissionId: string): Promise<'graded' | 'short'> {
-    return 'short';
+  /**
+   * Run it in the transaction that finished, held, removed or put back a review. Grades once all wanted reviews are in, asks for one
+   * more where they lie far apart, grades again where the reviews behind a grade changed. Does nothing for a work that waits for a
+   * moderator's word on a flag, and nothing when run again. What staff gave stays.
+   */
+  async consider(tx: Transaction, submissionId: string): Promise<void> {
+    await this.decide(tx, submissionId, false);
+  }
+
+  /** The work's time is over: two reviews are enough, or the one that the assignment wants. `short`: there are fewer. */
+  async conclude(tx: Transaction, submissionId: string): Promise<'graded' | 'short'> {
+    const step = await this.decide(tx, submissionId, true);
+    return step === 'grade' || step === 'keep' ? 'graded' : 'short';
   }
 
   /** Releases the grades whose time has come. Answers how many. */
-  async releaseDue(): Promise<number> {
-    return 0;
+  releaseDue(): Promise<number> {
+    return this.release.releaseDue();
   }
 
-  /** Releases what was moderated. Answers how many. */
-  async releaseAll(_editionId: string, _activityKey: string, _staffUserId: string): Promise<number> {
-    return 0;
+  /** Releases what was moderated: all grades of an assignment without an open case. Refuses `releases-by-itself`, `release-date-ahead`. */
+  releaseAll(editionId: string, activityKey: string, staffUserId: string): Promise<Released> {
+    return this.release.releaseAll(editionId, activityKey, staffUserId);
   }
 
-  async gradeByStaff(_submissionId: string, _input: StaffGrade, _staffUserId: string): Promise<void> {
-    throw new NotImplementedException();
+  /** Staff say what a work is worth, with a reason; later reviews do not change it. Refuses `not-submitted`; Invalid outside the rubric's points. */
+  async gradeByStaff(submissionId: string, input: StaffGrade, staffUserId: string): Promise<void> {
+    await this.database.transaction((tx) => this.giveByStaff(tx, submissionId, input, staffUserId));
+  }
+
+  /** The same within a decision of a moderator. */
+  async giveByStaff(tx: Transaction, submissionId: string, input: StaffGrade, staffUserId: string): Promise<void> {
+    const work = found(await this.grades.lock(tx, submissionId), 'submission');
+    const reason = whyNotGradeByStaff(work.state);
+    if (reason) throw new Refused(reason, { state: work.state });
+    const activity = await this.activityOf(work);
+    const maxPoints = rubricPoints(activity.rubric);
+    const standing = await this.grades.standing(tx, submissionId);
+    const points = pointsByStaff(input, { passMark: activity.passMark, maxPoints, before: standing?.points ?? null });
+    if (points === null) throw new Invalid([{ pointer: input.points === undefined ? '' : '/points', detail: 'range' }]);
+
+    await this.grades.give(
+      tx,
+      work,
+      { source: 'staff', points, maxPoints, isPassed: input.isPassed ?? isPassed(shareOf(points, maxPoints), activity.passMark), spread: 0, criteria: [], basis: [], reason: input.reason, gradedBy: staffUserId },
+      activity.release,
+      this.clock.now(),
+    );
+  }
+
+  /** A grade computed again from its stored reviews and weights. Null: the work has none. */
+  async recompute(submissionId: string): Promise<Recomputed | null> {
+    return (await this.recomputation.of([submissionId]))[0] ?? null;
+  }
+
+  /** What becomes of the work's grade; done at once. */
+  private async decide(tx: Transaction, submissionId: string, isOver: boolean): Promise<Step> {
+    const work = found(await this.grades.lock(tx, submissionId), 'submission');
+    if (work.isHeld || !['submitted', 'in-review', 'graded'].includes(work.state)) return 'wait';
+    const activity = await this.activityOf(work);
+    const standing = await this.grades.standing(tx, submissionId);
+    const reviews = standing?.source === 'staff' ? [] : await this.grades.counted(tx, submissionId);
+    const now = this.clock.now();
+    // What a grade weighs was decided when it was given: only other reviews, or other levels, make another one of it.
+    const basis = standing && areOf(standing.basis, reviews) ? standing.basis : await this.basisOf(tx, work, reviews);
+    const grade = gradeFrom(activity, reviews, basis);
+    const step = nextStep({
+      standing: standing && { source: standing.source, isSame: basis === standing.basis && isAlike(standing, grade) },
+      counted: reviews.length,
+      wanted: work.wanted,
+      reviewsWanted: activity.reviewsWanted,
+      isOver: isOver || work.phase === 'moderators',
+      mayStillAsk: work.reviewBy === null || work.reviewBy > now,
+      isLargeSpread: isLargeSpread(grade.criteria),
+    });
+
+    if (step === 'ask-one-more') await this.grades.askOneMore(tx, submissionId);
+    if (step === 'withdraw') await this.grades.withdraw(tx, work, now);
+    if (step === 'grade') {
+      const { fraction: _, ...computed } = grade;
+      await this.grades.give(tx, work, { ...computed, source: 'reviews', basis, reason: null, gradedBy: null }, activity.release, now);
+      if (isLargeSpread(grade.criteria) && !(standing && isLargeSpread(standing.criteria))) {
+        await this.cases.raise(tx, { submissionId, reviewId: null, kind: 'spread', reason: 'spread', words: '', raisedBy: null, dueInDays: SPREAD_DAYS });
+      }
+    }
+    return step;
+  }
+
+  private async basisOf(tx: Transaction, work: GradedWork, reviews: readonly DoneReview[]): Promise<readonly GradeBasis[]> {
+    const weights = await this.reliability.weights(tx, work, reviews);
+    return reviews.map(({ id }) => ({ reviewId: id, weight: weights.get(id)! }));
+  }
+
+  private async activityOf({ versionId, activityKey }: GradedWork): Promise<AssignmentActivity> {
+    const activity = await this.versions.activity(versionId, activityKey);
+    if (activity?.kind !== 'assignment') throw new NotFound('assignment');
+    return activity;
   }
 }
+
+const gradeFrom = ({ rubric, passMark }: AssignmentActivity, reviews: readonly DoneReview[], basis: readonly GradeBasis[]): ComputedGrade =>
+  gradeOf(rubric, passMark, reviews.map(({ id, scores }) => ({ scores, weight: basis.find(({ reviewId }) => reviewId === id)!.weight })));
+
+const areOf = (basis: readonly GradeBasis[], reviews: readonly DoneReview[]): boolean =>
+  basis.length === reviews.length && reviews.every(({ id }) => basis.some(({ reviewId }) => reviewId === id));
+
+const isAlike = (standing: StandingGrade, grade: ComputedGrade): boolean =>
+  standing.points === grade.points && standing.isPassed === grade.isPassed && JSON.stringify(standing.criteria) === JSON.stringify(grade.criteria);

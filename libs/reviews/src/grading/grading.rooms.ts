@@ -1,11 +1,24 @@
 import type { Provider } from '@nestjs/common';
+import { GradeRows } from './grade.rows';
 import { Grades } from './grades.service';
+import { GradingSubscriber } from './grading.subscriber';
 import { ReceivedWork } from './received.queries';
+import { Recomputation } from './recomputation.queries';
+import { Reliability } from './reliability.service';
+import { GradeRelease } from './release.service';
+import { ReviewFeedback } from './feedback.service';
 
-export { Grades, type StaffGrade } from './grades.service';
-export { type Received, type ReceivedCriterion, type ReceivedGrade, ReceivedWork, type ReceivedReview } from './received.queries';
+export type { Feedback } from './feedback.rules';
+export { type GivenFeedback, ReviewFeedback } from './feedback.service';
+export { isLargeSpread, LARGE_SPREAD, rubricPoints, RULE_VERSION } from './grade.rules';
+export { Grades } from './grades.service';
+export { type Received, type ReceivedGrade, type ReceivedReview, ReceivedWork } from './received.queries';
+export { Recomputation, type Recomputed } from './recomputation.queries';
+export { influenceOf } from './reliability.rules';
+export type { Released } from './release.service';
+export type { StaffGrade } from './staff.rules';
 
 /** What this folder offers to other libs and apps. */
-export const GRADING_ROOMS: Provider[] = [Grades, ReceivedWork];
+export const GRADING_ROOMS: Provider[] = [GradeRelease, GradeRows, Grades, ReceivedWork, Recomputation, Reliability, ReviewFeedback];
 /** What only listens. */
-export const GRADING_SUBSCRIBERS: Provider[] = [];
+export const GRADING_SUBSCRIBERS: Provider[] = [GradingSubscriber];
