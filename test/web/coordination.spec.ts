@@ -88,7 +88,9 @@ describe('the pages of editions', () => {
     ['enrolment that closes before it opens', { enrolUntil: '2027-01-01T09:00' }, 'field-enrolUntil', 'after it opens'],
     ['a day that no calendar has', { startsAt: '2027-02-30T09:00' }, 'field-startsAt', 'when the edition starts'],
     ['half a seat', { seats: '1.5' }, 'field-seats', 'a whole number'],
-    ['reviews before the work', { 'reviewBy.plan': '2027-05-01T09:00' }, 'field-reviewBy.plan', 'after the work is handed in'],
+    ['reviews before the work', { 'reviewBy.plan': '2027-05-01T09:00' }, 'field-reviewBy.plan', 'neither before handing in'],
+    ['grades before the work', { 'releaseAt.plan': '2027-05-01T09:00' }, 'field-releaseAt.plan', 'not lie before handing in'],
+    ['a month and more of grace', { 'graceHours.plan': '721' }, 'field-graceHours.plan', 'hours up to 720'],
     ['no name', { name: '' }, 'field-name', 'enter a short name'],
   ])('refuse %s and keep all that was typed', async (_what, wrong, field, words) => {
     const { status, html } = await page.post(newForm(), { ...typed, ...wrong });
@@ -132,9 +134,35 @@ describe('the pages of editions', () => {
     expect([fewer.status, fewer.html.includes('More people already have a place than that.')]).toEqual([422, true]);
   });
 
+  it('say what sooner deadlines would cut off, by the assignment', async () => {
+    const plan = { submitBy: inDays(9), graceHours: 24, reviewFrom: inDays(2), reviewBy: inDays(16), releaseAt: inDays(20) };
+    const id = await openEdition(academy, ana, course.id, { deadlines: { plan } });
+    const settings = `${at(id)}/settings`;
+    const fields = fieldsOf((await page.get(settings)).html, settings);
+    expect(fields).toMatchObject({ 'graceHours.plan': '24', 'releaseAt.plan': expect.stringMatching(/T/), 'reviewFrom.plan': expect.stringMatching(/T/) });
+    const refused = await page.post(settings, { ...fields, 'reviewBy.plan': inDays(14).slice(0, 16) });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toMatch(/Reviews in “[^”]+” would be due on/);
+    expect((await stored(id)).deadlines.plan).toEqual(plan);
+    expect((await page.post(`${settings}?confirm=true`, { ...fields, 'graceHours.plan': '' })).status).toBe(303);
+    const { graceHours: _, ...without } = plan;
+    expect((await stored(id)).deadlines.plan).toEqual(without);
+  });
+
+  it('suggest deadlines that fit the edition, and save nothing', async () => {
+    const empty = { ...typed, 'submitBy.plan': '', 'reviewBy.plan': '' };
+    const suggested = await page.post(`${newForm()}&suggest=true`, empty);
+    expect(suggested.status).toBe(200);
+    expect(suggested.html).toContain('nothing has been saved yet');
+    const { 'submitBy.plan': submitBy, 'graceHours.plan': grace, 'reviewBy.plan': reviewBy, name } = fieldsOf(suggested.html, newForm());
+    expect([name, submitBy, grace, reviewBy]).toEqual(['Autumn', '2027-03-15T23:59', '24', '2027-03-22T23:59']);
+    const timeless = await page.post(`${newForm()}&suggest=true`, { ...empty, endsAt: '' });
+    expect(timeless.html).toContain('href="#field-endsAt"');
+  });
+
   it('move an edition to a newer version, and copy it', async () => {
     const other = await publishedCourse(ana, { title: 'Renewed' });
-    const id = await openEdition(academy, ana, other.id, { deadlines: { plan: { submitBy: inDays(5) } } });
+    const id = await openEdition(academy, ana, other.id, { startsAt: '2027-03-01T07:00:00.000Z', endsAt: '2027-07-01T07:00:00.000Z', deadlines: { plan: { submitBy: '2027-03-02T07:00:00.000Z', graceHours: 12, reviewFrom: '2027-03-01T07:00:00.000Z', reviewBy: '2027-03-03T07:00:00.000Z', releaseAt: '2027-03-04T07:00:00.000Z' }, check: quiz } });
     expect((await page.get(`${at(id)}/settings`)).html).toContain('That is the newest.');
     await ana.api.post(`/courses/${other.id}/versions`, { notes: 'Better pictures' });
     expect((await page.get(`${at(id)}/settings`)).html).toContain('Better pictures');
@@ -144,7 +172,9 @@ describe('the pages of editions', () => {
     expect((await page.post(`${at(id)}/settings/copies`, {})).html).toContain('href="#copy-startsAt"');
     expect(await page.get(`${at(id)}/settings/copies`)).toMatchObject({ status: 303, location: `${at(id)}/settings` });
     const { location } = await page.post(`${at(id)}/settings/copies`, { startsAt: '2028-03-01T09:00' });
-    expect(await stored(location!.split('/')[3]!)).toMatchObject({ state: 'draft', startsAt: '2028-03-01T07:00:00.000Z', version: 2 });
+    expect(await stored(location!.split('/')[3]!)).toMatchObject({ state: 'draft', startsAt: '2028-03-01T07:00:00.000Z', version: 2,
+      deadlines: { plan: { submitBy: '2028-03-02T07:00:00.000Z', graceHours: 12, reviewFrom: '2028-03-01T07:00:00.000Z', reviewBy: '2028-03-03T07:00:00.000Z', releaseAt: '2028-03-04T07:00:00.000Z' } },
+    });
   });
 
   it('offer the moves that the state allows, and make them', async () => {

@@ -1,4 +1,4 @@
-import { cutOffs, opensAt, whyNotMove } from './edition.rules';
+import { opensAt, whyNotMove } from './edition.rules';
 
 describe('the states of an edition', () => {
   it.each([
@@ -36,18 +36,5 @@ describe('when a module opens', () => {
 
   it('counts relative release from the start of the edition for those who came early', () => {
     expect(opensAt({ release: { mode: 'relative' }, startsAt }, { key: 'm', index: 0 }, new Date('2027-01-01T00:00:00Z'))).toEqual(startsAt);
-  });
-});
-
-describe('shortening an edition', () => {
-  const before = { enrolUntil: new Date('2027-04-01T00:00:00Z'), endsAt: new Date('2027-05-01T00:00:00Z') };
-  const sooner = { ...before, endsAt: new Date('2027-04-15T00:00:00Z') };
-
-  it('says what a running edition would lose', () => {
-    expect(cutOffs('running', before, sooner)).toEqual([{ field: 'endsAt', from: '2027-05-01T00:00:00.000Z', to: '2027-04-15T00:00:00.000Z' }]);
-  });
-  it('lets an edition grow, and a draft change as it likes', () => {
-    expect(cutOffs('running', sooner, before)).toEqual([]);
-    expect(cutOffs('draft', before, sooner)).toEqual([]);
   });
 });

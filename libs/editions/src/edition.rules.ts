@@ -45,14 +45,3 @@ export function opensAt(edition: Dated, module: Readonly<{ key: string; index: n
       return new Date(Math.max(edition.startsAt.getTime(), activatedAt.getTime()) + module.index * WEEK);
   }
 }
-
-type Dates = Readonly<{ enrolUntil: Date; endsAt: Date }>;
-export type CutOff = { field: keyof Dates; from: string; to: string };
-
-/** Dates that a change would bring forward, once people take part. */
-export function cutOffs(state: EditionState, before: Dates, after: Dates): CutOff[] {
-  if (!['open', 'running', 'grading'].includes(state)) return [];
-  return (['enrolUntil', 'endsAt'] as const)
-    .filter((field) => after[field] < before[field])
-    .map((field) => ({ field, from: before[field].toISOString(), to: after[field].toISOString() }));
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlineDisorder } from './deadline.rules';
 import { EDITION_STATES } from './edition.rules';
 
 const instant = z.iso.datetime({ offset: true });
@@ -6,11 +7,16 @@ const name = z.string().trim().min(1).max(200);
 const seats = z.number().int().min(0).max(1_000_000).nullable();
 const key = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const release = z.strictObject({ mode: z.enum(['all', 'weekly', 'dates', 'relative']), dates: z.record(key, instant).optional() });
+export const MOST_GRACE_HOURS = 720;
 /** `graceHours`: how long after `submitBy` a work is still taken, as late. `reviewFrom`: from then on reviewing needs no work of one's own. `releaseAt`: no grade is released before. */
 const deadlines = z.record(
   key,
-  z.strictObject({ submitBy: instant.optional(), graceHours: z.number().int().min(0).max(720).optional(), reviewFrom: instant.optional(), reviewBy: instant.optional(), releaseAt: instant.optional() }),
+  z.strictObject({ submitBy: instant.optional(), graceHours: z.number().int().min(0).max(MOST_GRACE_HOURS).optional(), reviewFrom: instant.optional(), reviewBy: instant.optional(), releaseAt: instant.optional() }),
 );
+const deadlinesInOrder = deadlines.superRefine((all, context) => {
+  for (const [activityKey, deadline] of Object.entries(all))
+    for (const { field, before } of deadlineDisorder(deadline)) context.addIssue({ code: 'custom', path: [activityKey, field], message: `lies before ${before}` });
+});
 const languages = z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)).max(30);
 
 const inOrder = (dates: { enrolFrom?: string | undefined; enrolUntil?: string | undefined; startsAt?: string | undefined; endsAt?: string | undefined }, context: z.RefinementCtx): void => {
@@ -29,7 +35,7 @@ export const NewEdition = z
     endsAt: instant,
     seats: seats.optional(),
     release,
-    deadlines: deadlines.default({}),
+    deadlines: deadlinesInOrder.default({}),
     languages: languages.default([]),
     selfPaced: z.boolean().default(false),
   })
@@ -46,7 +52,7 @@ export const EditionChange = z
     endsAt: instant.optional(),
     seats: seats.optional(),
     release: release.optional(),
-    deadlines: deadlines.optional(),
+    deadlines: deadlinesInOrder.optional(),
     languages: languages.optional(),
     /** Shorten a running edition although it cuts something off. */
     confirm: z.boolean().optional(),

@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, NotFound, record, Refused, refuseIf, rows, type Transaction } from '@academy/platform';
 import { grantRole, withdrawRole } from '@academy/people';
 import { Versions } from '@academy/courses';
+import { cutOffs, type Deadline, DEADLINE_DATES } from './deadline.rules';
 import { Edition } from './edition.entity';
-import { cutOffs, type EditionState, whyNotMove } from './edition.rules';
+import { type EditionState, whyNotMove } from './edition.rules';
 import type { EditionChange, NewEdition } from './edition.schemas';
 import { EditionChanged, EditionCreated, EditionStateChanged, EditionTeamChanged } from './editions.facts';
 
@@ -61,7 +62,7 @@ export class Editions {
         endsAt: date(endsAt, edition.endsAt),
       };
 
-      const cutsOff = cutOffs(edition.state, edition, dates);
+      const cutsOff = cutOffs(edition.state, edition, { ...dates, deadlines: rest.deadlines ?? edition.deadlines });
       if (cutsOff.length > 0 && !confirm) throw new Refused('dates-would-be-cut-off', { cutsOff });
       if (dates.enrolFrom > dates.enrolUntil || dates.startsAt >= dates.endsAt) throw new Refused('dates-out-of-order');
       if (typeof rest.seats === 'number' && rest.seats < edition.seatsTaken) throw new Refused('seats-are-taken', { seatsTaken: edition.seatsTaken });
@@ -108,10 +109,7 @@ export class Editions {
         startsAt,
         endsAt: later(edition.endsAt),
         release: { ...edition.release, ...(edition.release.dates ? { dates: mapValues(edition.release.dates, laterText) } : {}) },
-        deadlines: mapValues(edition.deadlines, (deadline) => ({
-          ...(deadline.submitBy ? { submitBy: laterText(deadline.submitBy) } : {}),
-          ...(deadline.reviewBy ? { reviewBy: laterText(deadline.reviewBy) } : {}),
-        })),
+        deadlines: mapValues(edition.deadlines, (deadline) => shifted(deadline, laterText)),
       };
       await this.insert(tx, copy, actorId);
       return copy.id;
@@ -174,6 +172,11 @@ export async function lockEdition(tx: Transaction, editionId: string): Promise<E
 
 const mapValues = <A, B>(object: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+
+const shifted = (deadline: Deadline, later: (date: string) => string): Deadline => ({
+  ...deadline,
+  ...Object.fromEntries(DEADLINE_DATES.flatMap((field) => (deadline[field] === undefined ? [] : [[field, later(deadline[field])]]))),
+});
 
 /** Another worker was quicker. */
 const whenAlreadyMoved = (error: unknown): void => {

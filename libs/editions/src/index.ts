@@ -1,3 +1,4 @@
+export * from './deadline.rules';
 export { type Deadlines, Edition } from './edition.entity';
 export * from './edition.rules';
 export * from './edition.schemas';

@@ -24,7 +24,11 @@ export function editionFields(messages: Messages, locale: string, timeZone: stri
     })),
     modules,
     areModuleDatesOpen: form.values['mode'] === 'dates' || modules.some(({ error }) => error !== null),
-    assignments: assignmentsOf(outline).map(({ key, title }) => ({ title, submitBy: field(`submitBy.${key}`), reviewBy: field(`reviewBy.${key}`) })),
+    assignments: assignmentsOf(outline).map(({ key, title }) => {
+      const rarer = { reviewFrom: field(`reviewFrom.${key}`), releaseAt: field(`releaseAt.${key}`) };
+      const areRarerOpen = Object.values(rarer).some(({ value, error }) => value !== '' || error !== null);
+      return { title, submitBy: field(`submitBy.${key}`), graceHours: field(`graceHours.${key}`), reviewBy: field(`reviewBy.${key}`), ...rarer, areRarerOpen };
+    }),
     ...languageBoxes(locale, form.values['languages']),
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { VersionOutline } from '@academy/courses';
-import { type Deadlines, type EditionChange, type EditionView, NewEdition, type Release } from '@academy/editions';
+import { DEADLINE_DATES, type DeadlineDate, deadlineDisorder, type Deadlines, type EditionChange, type EditionView, MOST_GRACE_HOURS, NewEdition, type Release } from '@academy/editions';
 import { z } from 'zod';
 import { instantOf, localOf } from './local.time.rules';
 
@@ -9,12 +9,12 @@ export const RELEASE_MODES = ['weekly', 'all', 'dates', 'relative'] as const;
 const CHANGEABLE = ['name', 'enrolFrom', 'enrolUntil', 'startsAt', 'endsAt', 'seats', 'release', 'deadlines', 'languages'] as const;
 
 /** Fields that a form has once a module or once an assignment: `opens.<module key>`, `submitBy.<activity key>`. */
-const GROUPS = ['opens', 'submitBy', 'reviewBy'] as const;
+const GROUPS = ['opens', 'graceHours', ...DEADLINE_DATES] as const;
 type Group = (typeof GROUPS)[number];
 type Current = Readonly<Partial<Record<string, string | undefined>>>;
 
-export const assignmentsOf = (outline: VersionOutline) =>
-  outline.modules.flatMap((module) => module.sections.flatMap(({ activities }) => activities.filter(({ kind }) => kind === 'assignment')));
+export const assignmentsOf = ({ modules }: Pick<VersionOutline, 'modules'>) =>
+  modules.flatMap((module) => module.sections.flatMap(({ activities }) => activities.filter(({ kind }) => kind === 'assignment')));
 
 /**
  * What the form of an edition asks, for one version of its course, with times in one zone. Where the edition is
@@ -37,23 +37,29 @@ export function editionForm(outline: VersionOutline, timeZone: string, edition: 
         seats: z.coerce.number().optional(),
         mode: z.enum(RELEASE_MODES),
         opens: times(modules, edition?.release.dates ?? {}),
+        graceHours: z.strictObject(Object.fromEntries(assignments.map((key) => [key, z.coerce.number().int().min(0).max(MOST_GRACE_HOURS).optional()]))),
         submitBy: times(assignments, deadlinesBy(edition, 'submitBy')),
+        reviewFrom: times(assignments, deadlinesBy(edition, 'reviewFrom')),
         reviewBy: times(assignments, deadlinesBy(edition, 'reviewBy')),
+        releaseAt: times(assignments, deadlinesBy(edition, 'releaseAt')),
         languages: z.preprocess((value) => [value ?? []].flat(), z.array(z.string())),
         selfPaced: z.literal('true').optional(),
       })
-      .superRefine(({ submitBy, reviewBy }, context) => {
-        for (const [key, at] of Object.entries(reviewBy))
-          if (at && submitBy[key] && Date.parse(at) < Date.parse(submitBy[key])) context.addIssue({ code: 'custom', path: ['reviewBy', key], message: 'lies before submitBy' });
+      .transform(({ mode, opens, selfPaced, seats, graceHours, submitBy, reviewFrom, reviewBy, releaseAt, ...form }): z.input<typeof NewEdition> => {
+        const asked = (key: string) => ({ graceHours: graceHours[key], submitBy: submitBy[key], reviewFrom: reviewFrom[key], reviewBy: reviewBy[key], releaseAt: releaseAt[key] });
+        return {
+          ...form,
+          seats: seats ?? null,
+          selfPaced: selfPaced !== undefined,
+          release: releaseOf(mode, { ...edition?.release.dates, ...Object.fromEntries(modules.map((key) => [key, opens[key]])) }),
+          // What the form does not show, such as the deadline of a quiz, stays.
+          deadlines: filled({ ...edition?.deadlines, ...Object.fromEntries(assignments.map((key) => [key, { ...edition?.deadlines[key], ...asked(key) }])) }),
+        };
       })
-      .transform(({ mode, opens, submitBy, reviewBy, selfPaced, seats, ...form }): z.input<typeof NewEdition> => ({
-        ...form,
-        seats: seats ?? null,
-        selfPaced: selfPaced !== undefined,
-        release: releaseOf(mode, { ...edition?.release.dates, ...Object.fromEntries(modules.map((key) => [key, opens[key]])) }),
-        // What the form does not show, such as the deadline of a quiz, stays.
-        deadlines: filled({ ...edition?.deadlines, ...Object.fromEntries(assignments.map((key) => [key, { submitBy: submitBy[key], reviewBy: reviewBy[key] }])) }),
-      }))
+      .superRefine(({ deadlines }, context) => {
+        for (const key of assignments)
+          for (const { field, before } of deadlineDisorder(deadlines?.[key] ?? {})) context.addIssue({ code: 'custom', path: [field, key], message: `lies before ${before}` });
+      })
       .pipe(NewEdition),
   );
 }
@@ -76,8 +82,8 @@ export function valuesOf(edition: EditionView, timeZone: string): Record<string,
     mode: edition.release.mode,
     languages: edition.languages,
     ...Object.fromEntries(group('opens', edition.release.dates ?? {})),
-    ...Object.fromEntries(group('submitBy', deadlinesBy(edition, 'submitBy'))),
-    ...Object.fromEntries(group('reviewBy', deadlinesBy(edition, 'reviewBy'))),
+    ...Object.fromEntries(DEADLINE_DATES.flatMap((field) => group(field, deadlinesBy(edition, field)))),
+    ...Object.fromEntries(Object.entries(edition.deadlines).map(([key, { graceHours }]) => [`graceHours.${key}`, graceHours ?? ''])),
   };
 }
 
@@ -91,12 +97,12 @@ export const instantIn = (timeZone: string, current?: string) =>
     return z.NEVER;
   });
 
-const deadlinesBy = (edition: EditionView | null, by: 'submitBy' | 'reviewBy'): Current =>
+const deadlinesBy = (edition: EditionView | null, by: DeadlineDate): Current =>
   Object.fromEntries(Object.entries(edition?.deadlines ?? {}).map(([key, deadline]) => [key, deadline[by]]));
 
 function nested(body: unknown): Record<string, unknown> {
   const form: Record<string, unknown> = {};
-  const groups: Record<Group, Record<string, unknown>> = { opens: {}, submitBy: {}, reviewBy: {} };
+  const groups = Object.fromEntries(GROUPS.map((group) => [group, {}])) as Record<Group, Record<string, unknown>>;
   for (const [name, value] of Object.entries(body ?? {})) {
     const dot = name.indexOf('.');
     const group = GROUPS.find((each) => each === name.slice(0, dot));

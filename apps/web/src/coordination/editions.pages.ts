@@ -12,8 +12,10 @@ import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { editionFields } from './edition.fields';
 import { editionForm } from './edition.forms';
+import { withSuggestions } from './edition.suggestions';
 
-const Chosen = z.object({ course: Id.optional().catch(undefined) });
+/** `suggest`: fill in dates for assignments instead of creating anything. */
+const Chosen = z.object({ course: Id.optional().catch(undefined), suggest: z.literal('true').optional().catch(undefined) });
 type Chosen = z.infer<typeof Chosen>;
 const OVER = new Set(['closed', 'archived']);
 
@@ -51,6 +53,7 @@ export class EditionsPages {
   @AllowSomewhere('edition.create')
   async create(@Query({ schema: Chosen }) chosen: Chosen, @Body() body: unknown, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
     const { course, outline } = await this.courseOf(await this.queries.coursesToRun(me.userId), found(chosen.course, 'course'), me);
+    if (chosen.suggest) return this.page(request, me, course, outline, withSuggestions(outline, me.timeZone, (body ?? {}) as Record<string, unknown>), true);
     return submit(
       editionForm(outline, me.timeZone),
       body,
@@ -69,8 +72,8 @@ export class EditionsPages {
     return { course, outline: await this.versions.outline(version.id) };
   }
 
-  private page(request: FastifyRequest, me: Actor, course: CourseToRun, outline: VersionOutline, form: FormState): Page {
-    return new Page('coordination/new', { course, ...editionFields(this.messages, request.locale, me.timeZone, outline, form), isNew: true });
+  private page(request: FastifyRequest, me: Actor, course: CourseToRun, outline: VersionOutline, form: FormState, isSuggested = false): Page {
+    return new Page('coordination/new', { course, isSuggested, suggestHref: `/coordination/new?course=${course.id}&suggest=true`, ...editionFields(this.messages, request.locale, me.timeZone, outline, form), isNew: true });
   }
 }
 

@@ -11,13 +11,15 @@ import { Id } from '../http/shapes';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { editionFields } from './edition.fields';
-import { changesOf, editionForm, instantIn, valuesOf } from './edition.forms';
+import { assignmentsOf, changesOf, editionForm, instantIn, valuesOf } from './edition.forms';
+import { withSuggestions } from './edition.suggestions';
 import { formWords } from './form.words';
 
-const Confirmed = z.object({ confirm: z.literal('true').optional().catch(undefined) });
+/** `confirm`: shorten although it cuts something off. `suggest`: fill in dates for assignments and save nothing. */
+const Asked = z.object({ confirm: z.literal('true').optional().catch(undefined), suggest: z.literal('true').optional().catch(undefined) });
 const VersionForm = z.strictObject({ version: z.coerce.number().int().min(1) });
 const copyForm = (timeZone: string) => z.strictObject({ startsAt: instantIn(timeZone) });
-type Shown = { settings?: FormState; version?: FormState; copy?: FormState; cutsOff?: CutOff[] };
+type Shown = { settings?: FormState; version?: FormState; copy?: FormState; cutsOff?: CutOff[]; isSuggested?: boolean };
 
 /** Dates, seats and what else an edition is made of; another version of its course; a copy of it. */
 @Controller('coordination/editions/:id/settings')
@@ -39,15 +41,17 @@ export class SettingsPages {
   @Allow('edition.run', { edition: 'id' })
   async change(
     @Param('id', { schema: Id }) id: string,
-    @Query({ schema: Confirmed }) { confirm }: z.infer<typeof Confirmed>,
+    @Query({ schema: Asked }) { confirm, suggest }: z.infer<typeof Asked>,
     @Body() body: unknown,
     @Me() me: Actor,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     const edition = await this.edition(id);
+    const outline = await this.versions.outline(edition.versionId);
+    if (suggest) return this.page(request, me, edition, { settings: withSuggestions(outline, me.timeZone, (body ?? {}) as Record<string, unknown>), isSuggested: true });
     let cutsOff: CutOff[] = [];
     return submit(
-      editionForm(await this.versions.outline(edition.versionId), me.timeZone, edition),
+      editionForm(outline, me.timeZone, edition),
       body,
       async (wanted) => {
         const changes = changesOf(edition, wanted);
@@ -100,13 +104,15 @@ export class SettingsPages {
     return found(await this.queries.view(id), 'edition');
   }
 
-  private async page({ locale }: FastifyRequest, me: Actor, edition: EditionView, { settings, version, copy, cutsOff = [] }: Shown): Promise<Page> {
+  private async page({ locale }: FastifyRequest, me: Actor, edition: EditionView, { settings, version, copy, cutsOff = [], isSuggested = false }: Shown): Promise<Page> {
     const [outline, versions] = await Promise.all([this.versions.outline(edition.versionId), this.versions.ofCourse(edition.course.id)]);
     return new Page('coordination/settings', {
       edition,
       ...editionFields(this.messages, locale, me.timeZone, outline, settings ?? emptyForm(valuesOf(edition, me.timeZone))),
       isNew: false,
-      cutsOff,
+      isSuggested,
+      suggestHref: `/coordination/editions/${edition.id}/settings?suggest=true`,
+      cutsOff: cutsOff.map((cut) => ({ ...cut, title: assignmentsOf(outline).find(({ key }) => key === cut.activityKey)?.title ?? '' })),
       newer: versions
         .filter(({ number }) => number > edition.version)
         .map(({ number, notes, publishedAt }) => ({
