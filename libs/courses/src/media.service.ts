@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, Storage, type Transaction, WrongType } from '@academy/platform';
-import { fileTypeFromBuffer } from 'file-type';
-import { acceptedType, safeFileName, textTypeOf } from './file.types.rules';
+import { fileTypeOf } from './file.content';
+import { safeFileName } from './file.types.rules';
 import { Media, type MediaKind } from './media.entity';
 import { Pictures } from './pictures';
 
@@ -32,11 +32,10 @@ export class MediaFiles {
 
   /** Looks at a file, stores its bytes and gives it an identifier. Refuses as `add` does. */
   async prepare(given: Buffer, givenName: string): Promise<PreparedFile> {
-    const contentType = await contentTypeOf(given);
-    const type = contentType === null ? null : acceptedType(contentType);
-    if (!contentType || !type) throw new WrongType('Files of this type are not accepted: pictures, video, audio, captions, PDF and office documents are.');
+    const type = await fileTypeOf(given);
+    if (!type) throw new WrongType('Files of this type are not accepted: pictures, video, audio, captions, PDF and office documents are.');
 
-    const picture = type.kind === 'picture' ? await this.pictures.encode(given, contentType) : null;
+    const picture = type.kind === 'picture' ? await this.pictures.encode(given, type.given) : null;
     const bytes = picture?.bytes ?? given;
     const sha256 = createHash('sha256').update(bytes).digest();
     const storageKey = storageKeyOf(sha256);
@@ -81,16 +80,4 @@ const viewOf = ({ id, kind, bytes, sha256, contentType, fileName, width, height 
 function storageKeyOf(sha256: Buffer): string {
   const hash = sha256.toString('hex');
   return `media/${hash.slice(0, 2)}/${hash}`;
-}
-
-/** By content: signatures first, then whether it is a text and how it begins. Null for what is neither. */
-async function contentTypeOf(bytes: Buffer): Promise<string | null> {
-  const known = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  if (known && known.mime !== 'application/xml') return known.mime;
-  if (bytes.length === 0 || bytes.includes(0)) return null;
-  try {
-    return textTypeOf(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return null;
-  }
 }

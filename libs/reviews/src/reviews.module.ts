@@ -7,7 +7,7 @@ import { ALLOCATION_ROOMS, ALLOCATION_SUBSCRIBERS } from './allocation/allocatio
 import { GRADING_ROOMS, GRADING_SUBSCRIBERS } from './grading/grading.rooms';
 import { MODERATION_ROOMS, MODERATION_SUBSCRIBERS } from './moderation/moderation.rooms';
 import { REVIEWING_ROOMS, REVIEWING_SUBSCRIBERS } from './reviewing/reviewing.rooms';
-import { SUBMISSIONS_ROOMS, SUBMISSIONS_SUBSCRIBERS } from './submissions/submissions.rooms';
+import { SubmissionAttachment, SUBMISSIONS_ROOMS, SUBMISSIONS_SUBSCRIBERS } from './submissions/submissions.rooms';
 import { ReviewFigures } from './figures.queries';
 import { Grade, ReviewCase } from './grade.entities';
 import { Review, ReviewDuty } from './review.entities';
@@ -20,7 +20,7 @@ const SUBSCRIBERS = [...SUBMISSIONS_SUBSCRIBERS, ...ALLOCATION_SUBSCRIBERS, ...R
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Grade, Review, ReviewCase, ReviewDuty, Submission])],
+  imports: [TypeOrmModule.forFeature([Grade, Review, ReviewCase, ReviewDuty, Submission, SubmissionAttachment])],
   providers: [...ROOMS, ...SUBSCRIBERS],
   exports: ROOMS,
 })

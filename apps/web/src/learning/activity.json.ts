@@ -49,6 +49,11 @@ function bodyOf({ activity, attempts, reflection }: ActivityPageView): Record<st
       return { ...activity, reflection };
     case 'resource':
       return { ...activity, ...(activity.mediaId ? { url: `/media/${activity.mediaId}` } : {}) };
+    case 'assignment': {
+      // What staff gave to the examples is what training asks for.
+      const { examples, ...assignment } = activity;
+      return { ...assignment, examples: examples.map(({ key, title }) => ({ key, title })) };
+    }
     default:
       return { ...activity };
   }
