@@ -43,6 +43,7 @@ export class MailTransport implements OnApplicationShutdown {
   /**
    * Throws what nodemailer throws: `responseCode` and `command` say what the server answered; `wasUnderWay` is added, for after
    * a connection that broke nodemailer does not tell whether it had begun to send the text. It reads the text only for that.
+   * Where a connection that served before ends ahead of the text, nodemailer itself takes another, and nothing is thrown.
    */
   async send(mail: ComposedMail): Promise<void> {
     if (!this.smtp) return this.keep(mail);
