@@ -19,13 +19,13 @@ type Raised = { id: string; editionId: string; activityKey: string; round: numbe
 /** What waits for a moderator. */
 @Injectable()
 export class Cases {
-  /** Puts a question to the moderators, with the day an answer is promised for. Null: the same one is open already, or it was this work's one appeal. */
+  /** Puts a question to the moderators, with the day (its last second, in UTC) an answer is promised for. Null: the same one is open already, or it was this work's one appeal. */
   async raise(tx: Transaction, { submissionId, reviewId, kind, reason, words, raisedBy, dueInDays }: WantedCase): Promise<string | null> {
     const raised = await row<Raised>(
       tx,
       `WITH raised AS (
          INSERT INTO review_case (edition_id, activity_key, submission_id, review_id, kind, reason, words, raised_by, raised_at, due_at)
-         SELECT s.edition_id, s.activity_key, s.id, $2::uuid, $3, $4, $5, $6::uuid, academy_now(), academy_now() + make_interval(days => $7::int)
+         SELECT s.edition_id, s.activity_key, s.id, $2::uuid, $3, $4, $5, $6::uuid, academy_now(), date_trunc('day', academy_now(), 'UTC') + make_interval(days => $7::int + 1, secs => -1)
          FROM submission s WHERE s.id = $1
          ON CONFLICT DO NOTHING
          RETURNING id, edition_id, activity_key

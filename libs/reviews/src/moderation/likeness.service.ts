@@ -6,7 +6,7 @@ import { bandsOf, likenessOf, signatureOf } from './minhash.rules';
 import { ownWords, shinglesOf } from './shingles.rules';
 
 /** From here on a pair is shown to moderators. Chosen by test/reviews/likeness.spec.ts, which prints how well it separates. */
-export const ALIKE = 0.15;
+export const ALIKE = 0.2;
 /** Fewer shingles say nothing. */
 const LEAST_SHINGLES = 30;
 /** What so many works share in a band is a phrase of everybody's. */
