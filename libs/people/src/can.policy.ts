@@ -42,6 +42,8 @@ const RULES = {
   'review.write': { owner: true, isHidden: true },
   /** A review of one's own work. */
   'review.receive': { owner: true, isHidden: true },
+  /** The same, for whoever moderates too. */
+  'review.judge': { owner: true, roles: ['coordinator', 'moderator'], isHidden: true },
   'import.see': { owner: true, isHidden: true },
   'batch.see': { owner: true, isHidden: true },
   'certificate.see': { owner: true, roles: ['coordinator'], isHidden: true },

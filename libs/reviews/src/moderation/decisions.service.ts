@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Database, found, Invalid, record, refuseIf, Refused, row, rows, type Transaction } from '@academy/platform';
 import { Claims } from '../allocation/claims.service';
 import { Lending } from '../allocation/lending.service';
-
 import { Grades } from '../grading/grades.service';
 import { CaseDecided, ReviewRemoved, SubmissionReturned } from '../reviews.facts';
 import { type CaseStanding, type Decision, fits, whyNotDecide } from './case.rules';
