@@ -37,7 +37,7 @@ import { Idempotency } from './http/idempotency';
 import { SchemaPipe } from './http/schema.pipe';
 import { EnrolmentsApi } from './learning/enrolments.api';
 import { LearningApi } from './learning/learning.api';
-import { LEARNING_PAGES } from './learning/learning.pages';
+import { LEARNING_PAGES, LEARNING_VIEWS } from './learning/learning.pages';
 import { GRADES_CONTROLLERS, GRADES_VIEWS } from './grades/grades.controllers';
 import { GROUPS_CONTROLLERS, GROUPS_VIEWS } from './groups/groups.controllers';
 import { MODERATION_CONTROLLERS, MODERATION_VIEWS } from './moderation/moderation.controllers';
@@ -67,6 +67,7 @@ export class WebModule {
         Catalogue,
         ...COORDINATION_VIEWS,
         Idempotency,
+        ...LEARNING_VIEWS,
         Pages,
         ...REVIEW_VIEWS,
         ...STUDIO_EDITING,

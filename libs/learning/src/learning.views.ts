@@ -101,7 +101,12 @@ function headOf(row: EnrolmentRow, outline: VersionOutline, standing: Standing) 
 const isOpen = (row: EnrolmentRow, opensAt: Date | null, now: Date): boolean =>
   opensAt !== null && opensAt <= now && row.state !== 'waitlisted' && row.state !== 'withdrawn';
 
-const dueAt = (row: EnrolmentRow, activityKey: string): string | null => row.deadlines[activityKey]?.submitBy ?? null;
+/** The date for handing in; once that is done, the one for reviewing others. */
+function dueAt(row: EnrolmentRow, activityKey: string): string | null {
+  const dates = row.deadlines[activityKey];
+  const isHandedIn = dates?.reviewBy !== undefined && row.facts?.some(([key, evidence]) => key === activityKey && evidence === 'submitted');
+  return (isHandedIn ? dates.reviewBy : dates?.submitBy) ?? null;
+}
 
 /** The next thing to do: required before optional, in the order of the course, of what is open; else when more opens. */
 function nextOf(row: EnrolmentRow, outline: VersionOutline, standing: Standing, now: Date): { activity: OutlineActivity | null; opensAt: string | null } {

@@ -67,7 +67,8 @@ export class ReviewFigures {
       `SELECT begun.key AS "activityKey", w.round, w.state, w.phase, w.finished, w.wanted, w.is_held AS "isHeld", w.moderate_by AS "moderateBy", g.is_passed AS "isPassed",
               EXISTS (SELECT FROM submission_author a JOIN grade p ON p.submission_id = a.submission_id AND p.superseded_at IS NULL
                       WHERE a.enrolment_id = $1 AND a.activity_key = begun.key AND p.is_passed AND p.released_at IS NOT NULL) AS "hasPassed",
-              coalesce(d.owed, 0) AS owed, d.owed_by AS "owedBy"
+              coalesce(d.owed, 0) AS owed, d.owed_by AS "owedBy",
+              (SELECT o.deadlines -> begun.key ->> 'submitBy' FROM enrolment e JOIN edition o ON o.id = e.edition_id WHERE e.id = $1) AS "submitBy"
        FROM (SELECT activity_key AS key FROM submission_author WHERE enrolment_id = $1 UNION SELECT activity_key FROM review_duty WHERE enrolment_id = $1) begun
        LEFT JOIN LATERAL (SELECT s.* FROM submission_author a JOIN submission s ON s.id = a.submission_id
                           WHERE a.enrolment_id = $1 AND a.activity_key = begun.key ORDER BY a.round DESC LIMIT 1) w ON true
@@ -82,6 +83,6 @@ export class ReviewFigures {
 
 type StandingRow = Omit<WorkStanding, 'work'> & { [K in keyof NonNullable<WorkStanding['work']>]: NonNullable<WorkStanding['work']>[K] | null };
 
-function standingOf({ activityKey, hasPassed, owed, owedBy, ...work }: StandingRow): WorkStanding {
-  return { activityKey, hasPassed, owed, owedBy, work: work.state === null ? null : (work as WorkStanding['work']) };
+function standingOf({ activityKey, hasPassed, owed, owedBy, submitBy, ...work }: StandingRow): WorkStanding {
+  return { activityKey, hasPassed, owed, owedBy, submitBy, work: work.state === null ? null : (work as WorkStanding['work']) };
 }

@@ -1,10 +1,11 @@
 import { dueIn, stepsTo, type WorkStanding } from './figures.rules';
 
+const SUBMIT = '2027-04-10T21:59:00.000Z';
 const BY = new Date('2027-04-20T21:59:00Z');
 const work = (change: Partial<NonNullable<WorkStanding['work']>> = {}): WorkStanding['work'] => ({
   round: 1, state: 'submitted', phase: 'regular', finished: 1, wanted: 3, isHeld: false, moderateBy: null, isPassed: null, ...change,
 });
-const standing = (change: Partial<WorkStanding> = {}): WorkStanding => ({ activityKey: 'plan', work: work(), hasPassed: false, owed: 0, owedBy: BY, ...change });
+const standing = (change: Partial<WorkStanding> = {}): WorkStanding => ({ activityKey: 'plan', work: work(), hasPassed: false, owed: 0, owedBy: BY, submitBy: SUBMIT, ...change });
 
 describe('what stands between a teacher and an assignment', () => {
   it.each<[string, Partial<WorkStanding>, object[]]>([
@@ -30,9 +31,8 @@ describe('what stands between a teacher and an assignment', () => {
 });
 
 describe('until when something is to be done', () => {
-  const SUBMIT = '2027-04-10T21:59:00.000Z';
-  it.each<[string, WorkStanding | undefined, string | null]>([
-    ['nothing begun', undefined, SUBMIT],
+  it.each<[string, WorkStanding, string | null]>([
+    ['no work yet', standing({ work: null }), SUBMIT],
     ['a draft', standing({ work: work({ state: 'draft' }), owed: 2 }), SUBMIT],
     ['given back', standing({ work: work({ state: 'returned' }) }), SUBMIT],
     ['handed in, reviews owed', standing({ owed: 1 }), BY.toISOString()],
@@ -40,6 +40,6 @@ describe('until when something is to be done', () => {
     ['handed in, nothing owed', standing(), null],
     ['passed, a second draft begun, reviews owed', standing({ work: work({ state: 'draft', round: 2 }), hasPassed: true, owed: 1 }), BY.toISOString()],
   ])('%s', (_what, given, expected) => {
-    expect(dueIn(given, SUBMIT)).toBe(expected);
+    expect(dueIn(given)).toBe(expected);
   });
 });

@@ -20,6 +20,8 @@ export type WorkStanding = Readonly<{
   /** Reviews that are still to be given. */
   owed: number;
   owedBy: Date | null;
+  /** The edition's date for handing in, an instant in UTC. */
+  submitBy: string | null;
 }>;
 
 /** One thing that stands between somebody and the completion of an assignment. */
@@ -60,10 +62,8 @@ function stepOfWork(work: WorkStanding['work']): Step {
  * What somebody has to do next in an assignment and until when: hand in by the edition's date, then give the reviews she
  * owes by her own. Null where nothing is left to do.
  */
-export function dueIn(standing: WorkStanding | undefined, submitBy: string | null): string | null {
-  const state = standing?.work?.state;
-  if (state === undefined || state === 'draft' || state === 'withdrawn' || state === 'returned') return standing?.hasPassed ? owedUntil(standing) : submitBy;
-  return owedUntil(standing!);
+export function dueIn({ work, hasPassed, owed, owedBy, submitBy }: WorkStanding): string | null {
+  const isToHandIn = !hasPassed && (work === null || work.state === 'draft' || work.state === 'withdrawn' || work.state === 'returned');
+  if (isToHandIn) return submitBy;
+  return owed > 0 ? (owedBy?.toISOString() ?? null) : null;
 }
-
-const owedUntil = ({ owed, owedBy }: WorkStanding): string | null => (owed > 0 ? (owedBy?.toISOString() ?? null) : null);

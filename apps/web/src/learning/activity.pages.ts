@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Clock, Messages, Refused, renderMarkdown } from '@academy/platform';
+import { Messages, Refused, renderMarkdown } from '@academy/platform';
 import { type ActivityPageView, Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../http/allow';
@@ -11,7 +11,8 @@ import { type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { activityView } from './activity.view';
 import { NothingForm, ReflectionForm } from './learning.forms';
-import { activityHref, outlineView } from './outline.view';
+import { activityHref } from './outline.view';
+import { Outlines } from './outlines';
 
 /** One activity: read it, do it, say that it is done. */
 @Controller('learning/:enrolmentId/activities/:key')
@@ -22,7 +23,7 @@ export class ActivityPages {
     private readonly attempts: Attempts,
     private readonly reflections: Reflections,
     private readonly messages: Messages,
-    private readonly clock: Clock,
+    private readonly outlines: Outlines,
   ) {}
 
   @Get()
@@ -88,9 +89,9 @@ export class ActivityPages {
   }
 
   /** Where something cannot be read yet, the outline says why and when. */
-  private async explain(error: unknown, id: string, key: string, { locale }: FastifyRequest): Promise<Page> {
+  private async explain(error: unknown, id: string, key: string, { actor, locale }: FastifyRequest): Promise<Page> {
     if (!(error instanceof Refused)) throw error;
-    const outline = outlineView(await this.learning.enrolment(id), locale, this.clock.now());
+    const outline = await this.outlines.page(id, locale, actor!.timeZone);
     const module = outline.enrolment.modules.find(({ sections }) => sections.some(({ activities }) => activities.some((activity) => activity.key === key)));
     const refusal = { reason: error.reason, module: module?.title ?? '', opensAt: module?.opensAt ?? null };
     return new Page('learning/outline', { ...outline, refusal }, problemOf(error)?.status);

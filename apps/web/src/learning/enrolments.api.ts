@@ -2,13 +2,12 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import type { Actor } from '@academy/people';
 import { ENROLMENT_STATES, Enrolments } from '@academy/enrolments';
 import { EnrolmentView, LearningQueries, MissingView, MyEnrolment, ProgressKeeper } from '@academy/learning';
-import { Messages } from '@academy/platform';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Answer, Answers } from '../http/answers';
 import { Me } from '../http/request';
 import { Id, PathKey } from '../http/shapes';
-import { missingText } from './missing';
+import { Outlines } from './outlines';
 
 const Enrolled = z.object({ id: z.string(), state: z.enum(ENROLMENT_STATES), position: z.number().optional() });
 const Waiving = z.strictObject({ reason: z.string().trim().min(1).max(2_000) });
@@ -21,7 +20,7 @@ export class EnrolmentsApi {
     private readonly enrolments: Enrolments,
     private readonly learning: LearningQueries,
     private readonly progress: ProgressKeeper,
-    private readonly messages: Messages,
+    private readonly outlines: Outlines,
   ) {}
 
   @Post('editions/:id/enrolments')
@@ -50,8 +49,8 @@ export class EnrolmentsApi {
   @Allow('enrolment.see', { enrolment: 'id' })
   @Answers({ 200: Outline })
   async show(@Param('id', { schema: Id }) id: string, @Me() me: Actor): Promise<z.infer<typeof Outline>> {
-    const view = await this.learning.enrolment(id);
-    return { ...view, missing: view.missing.map((missing) => ({ ...missing, text: missingText(this.messages, me.locale, missing) })) };
+    const view = await this.outlines.enrolment(id, me.locale, me.timeZone);
+    return { ...view, missing: view.missing.map(({ lines, ...missing }) => ({ ...missing, text: lines.join(' ') })) };
   }
 
   @Post('enrolments/:id/activities/:key/waiver')

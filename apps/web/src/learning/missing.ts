@@ -1,7 +1,32 @@
-import type { Messages } from '@academy/platform';
+import { formatInstant, type Messages } from '@academy/platform';
 import type { MissingView } from '@academy/learning';
+import { type Step, stepsTo, type WorkStanding } from '@academy/reviews';
 import type { z } from 'zod';
 
-/** What still stands between a teacher and completion, said in words: "Pass the quiz “…” with at least 60 %". */
-export const missingText = (messages: Messages, locale: string, missing: z.infer<typeof MissingView>): string =>
-  messages.text(locale, `learning.missing.${missing.rule}`, { title: missing.title, atLeast: missing.atLeast ?? 0 });
+/** In whose words, and where peer review stands in each assignment that was begun. */
+export type Telling = Readonly<{ messages: Messages; locale: string; timeZone: string; standings: ReadonlyMap<string, WorkStanding> }>;
+
+/**
+ * What still stands between a teacher and completion, said in words, a line a step: "Pass the quiz “…” with at least 60 %";
+ * of an assignment in peer review precisely what is missing of it.
+ */
+export function missingLines(missing: z.infer<typeof MissingView>, telling: Telling): string[] {
+  const { messages, locale, standings } = telling;
+  const standing = standings.get(missing.activityKey);
+  const steps = missing.rule === 'reviewed' && standing ? stepsTo(standing) : [];
+  if (steps.length > 0) return steps.map((step) => stepText(missing.title, step, telling));
+  return [messages.text(locale, `learning.missing.${missing.rule}`, { title: missing.title, atLeast: missing.atLeast ?? 0 })];
+}
+
+function stepText(title: string, step: Step, { messages, locale, timeZone }: Telling): string {
+  switch (step.step) {
+    case 'give':
+      return messages.text(locale, 'learning.missingStep.give', { title, count: step.count });
+    case 'being-reviewed':
+      return messages.text(locale, 'learning.missingStep.being-reviewed', { title, finished: step.finished, wanted: step.wanted });
+    case 'moderator':
+      return messages.text(locale, 'learning.missingStep.moderator', { title, has: String(step.by !== null), by: step.by ? formatInstant(step.by.toISOString(), 'day', locale, timeZone) : '' });
+    default:
+      return messages.text(locale, `learning.missingStep.${step.step}`, { title });
+  }
+}

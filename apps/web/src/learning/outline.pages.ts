@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
-import { Clock } from '@academy/platform';
 import { LearningQueries } from '@academy/learning';
 import type { Actor } from '@academy/people';
 import type { FastifyRequest } from 'fastify';
@@ -7,13 +6,13 @@ import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
 import { Page } from '../views/page';
-import { outlineView } from './outline.view';
+import { Outlines } from './outlines';
 
 @Controller('learning')
 export class OutlinePages {
   constructor(
     private readonly learning: LearningQueries,
-    private readonly clock: Clock,
+    private readonly outlines: Outlines,
   ) {}
 
   @Get()
@@ -26,7 +25,7 @@ export class OutlinePages {
 
   @Get(':enrolmentId')
   @Allow('enrolment.use', { enrolment: 'enrolmentId' })
-  async outline(@Param('enrolmentId', { schema: Id }) id: string, @Req() { locale }: FastifyRequest): Promise<Page> {
-    return new Page('learning/outline', { ...outlineView(await this.learning.enrolment(id), locale, this.clock.now()), refusal: null });
+  async outline(@Param('enrolmentId', { schema: Id }) id: string, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page> {
+    return new Page('learning/outline', { ...(await this.outlines.page(id, locale, me.timeZone)), refusal: null });
   }
 }

@@ -1,4 +1,5 @@
 import type { EnrolmentView } from '@academy/learning';
+import type { ToldEnrolment } from './outlines';
 import { hoursOf } from './duration';
 import { languageBeside } from './language';
 
@@ -18,9 +19,9 @@ export type OutlineView = {
   missing: MissingLine[];
 };
 /** Open activities one by one; of a module that is not open yet, how many. */
-export type MissingLine = { activityKey: string; rule: string; title: string; atLeast: number | null; href: string } | { number: number; count: number; opensAt: string | null };
+export type MissingLine = { activityKey: string; text: string; href: string } | { number: number; count: number; opensAt: string | null };
 
-export function outlineView(enrolment: EnrolmentView, locale: string, now: Date): OutlineView {
+export function outlineView(enrolment: ToldEnrolment, locale: string, now: Date): OutlineView {
   const nextKey = enrolment.nextActivity?.key ?? null;
   const isActive = enrolment.state === 'active';
   const modules = enrolment.modules.map((module, index) => moduleOf(enrolment, module, index + 1, isActive ? nextKey : null));
@@ -83,12 +84,12 @@ function wordsFor({ open, completed, opensAt }: EnrolmentView['modules'][number]
   return completed ? 'done' : 'some';
 }
 
-function missingLines(enrolment: EnrolmentView): MissingLine[] {
+function missingLines(enrolment: ToldEnrolment): MissingLine[] {
   const byKey = new Map(enrolment.missing.map((missing) => [missing.activityKey, missing]));
   return enrolment.modules.flatMap((module, index): MissingLine[] => {
     const missing = module.sections.flatMap(({ activities }) => activities.flatMap(({ key }) => byKey.get(key) ?? []));
     if (missing.length === 0) return [];
     if (!module.open) return [{ number: index + 1, count: missing.length, opensAt: module.opensAt }];
-    return missing.map(({ activityKey, rule, title, atLeast }) => ({ activityKey, rule, title, atLeast: atLeast ?? null, href: activityHref(enrolment.id, activityKey) }));
+    return missing.flatMap(({ activityKey, lines }) => lines.map((text) => ({ activityKey, text, href: activityHref(enrolment.id, activityKey) })));
   });
 }
