@@ -1,4 +1,4 @@
-import type { ActivityInput, ModuleInput, QuestionInput, RubricInput } from './demonstration.course';
+import type { ActivityInput, AssignmentInput, ModuleInput, QuestionInput } from './demonstration.course';
 import type { PageReader } from './pages';
 
 const PASS = 0.6;
@@ -27,8 +27,8 @@ export function authoring(pages: PageReader) {
     diary: (key: string, title: string, minutes: number): ActivityInput =>
       ({ ...head(key, title, minutes), kind: 'reflection', prompt: pages(key), completion: { rule: 'submitted' } }),
 
-    assignment: (key: string, title: string, minutes: number, rubric: RubricInput): ActivityInput =>
-      ({ ...head(key, title, minutes), kind: 'assignment', prompt: pages(key), rubric, passMark: 0.5, completion: { rule: 'marked' } }),
+    assignment: (key: string, title: string, minutes: number, settings: Omit<AssignmentInput, 'key' | 'kind' | 'title' | 'minutes' | 'prompt' | 'completion'>): ActivityInput =>
+      ({ ...head(key, title, minutes), kind: 'assignment', prompt: pages(key), ...settings, completion: { rule: 'reviewed' } }),
   };
 }
 

@@ -42,7 +42,7 @@ describe.each(COURSES.map((course) => ({ name: course.slug, course })))('The cou
   });
 
   it('says how each activity is completed, by a rule that its kind allows', () => {
-    const rules = { page: 'viewed', video: 'viewed', resource: 'viewed', quiz: 'score', discussion: 'marked', reflection: 'submitted', assignment: 'marked' };
+    const rules = { page: 'viewed', video: 'viewed', resource: 'viewed', quiz: 'score', discussion: 'marked', reflection: 'submitted', assignment: 'reviewed' };
     expect(activities.filter(({ kind, completion }) => completion?.rule !== rules[kind]).map(({ key }) => key)).toEqual([]);
   });
 
@@ -125,6 +125,19 @@ describe('The main course', () => {
     expect(assignments[0]!.rubric.criteria).toHaveLength(5);
     for (const { levels } of assignments[0]!.rubric.criteria) expect(levels.map(({ points }) => points)).toEqual([0, 1, 2, 3]);
     expect(activitiesOf([course.content.modules[3]!]).map(({ key }) => key)).toContain(assignments[0]!.key);
+  });
+
+  it('asks for a scenario in the fields that its own pages teach, and trains on two samples graded in every criterion', () => {
+    const scenario = activities.find((activity) => activity.kind === 'assignment')!;
+    const task = markdownOf(activitiesOf(course.content.modules).find(({ key }) => key === scenario.key)!);
+    const taught = [...task.matchAll(/^\d+\. \*\*(.+?)\*\*/gm)].map(([, title]) => title);
+    expect(scenario.form.fields.map(({ title }) => title)).toEqual(taught);
+    expect(scenario).toMatchObject({ trainingRequired: true, reviewsToGive: 3, reviewsWanted: 3, correctionMinutes: 10, anonymity: 'double-blind' });
+    expect(scenario.examples.map(({ scores, comments }) => [Object.keys(scores), Object.keys(comments)])).toEqual(
+      Array.from({ length: 2 }, () => [scenario.rubric.criteria.map(({ key }) => key), scenario.rubric.criteria.map(({ key }) => key)]),
+    );
+    const levels = scenario.rubric.criteria.flatMap((criterion) => criterion.levels.map(({ key }) => key));
+    expect(scenario.examples.flatMap(({ scores }) => Object.values(scores)).filter((key) => !levels.includes(key))).toEqual([]);
   });
 
   it('has its film, and captions that begin as captions do', () => {

@@ -5,7 +5,8 @@ export type CourseContentInput = z.input<typeof CourseContent>;
 export type ModuleInput = CourseContentInput['modules'][number];
 export type ActivityInput = NonNullable<NonNullable<ModuleInput['sections']>[number]['activities']>[number];
 export type QuestionInput = NonNullable<Extract<ActivityInput, { kind: 'quiz' }>['questions']>[number];
-export type RubricInput = NonNullable<Extract<ActivityInput, { kind: 'assignment' }>['rubric']>;
+export type AssignmentInput = Extract<ActivityInput, { kind: 'assignment' }>;
+export type RubricInput = NonNullable<AssignmentInput['rubric']>;
 
 /** A drawing (SVG). Texts show it as `/media/{name}`, until the loader has stored it and knows its id. */
 export interface Picture {

@@ -66,7 +66,7 @@ export class Learner {
       const entry = diaryEntries.find((each) => each.person === person && each.activityKey === key);
       await this.reflections.write(enrolmentId, key, entry?.markdown ?? '…', entry?.shared ?? false);
     }
-    if (kind === 'discussion' || kind === 'assignment') await this.progress.mark(enrolmentId, key);
+    if (kind === 'discussion') await this.progress.mark(enrolmentId, key);
   }
 
   /** One in four needs a second try. */

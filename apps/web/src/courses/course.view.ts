@@ -55,12 +55,21 @@ function openingOf(edition: EditionView | null, key: string, index: number): { o
   return { opensAt: opensAt({ release: edition.release, startsAt }, { key, index }, startsAt).toISOString(), week: null };
 }
 
-/** What has to be done for the certificate, counted by how it counts. */
+/** What has to be done for the certificate, counted by how it counts. `reviewed`: how many works colleagues review. */
 export function earningView(modules: readonly OutlineModule[]) {
   const required = modules.flatMap(activitiesOf).filter((activity) => activity.required);
-  const rules = required.map(({ completion }) => (completion.rule === 'posted' || completion.rule === 'reviewed' ? 'marked' : completion.rule));
-  const kinds = ['viewed', 'score', 'submitted', 'marked', 'attended'] as const;
-  return { count: required.length, rules: kinds.map((rule) => ({ rule, count: rules.filter((each) => each === rule).length })).filter(({ count }) => count > 0) };
+  const rules = required.map(earnedBy);
+  const kinds = ['viewed', 'score', 'submitted', 'handed-in', 'marked', 'reviewed', 'attended'] as const;
+  const count = (rule: (typeof kinds)[number]) => rules.filter((each) => each === rule).length;
+  return { count: required.length, reviewed: count('reviewed'), rules: kinds.map((rule) => ({ rule, count: count(rule) })).filter((line) => line.count > 0) };
+}
+
+type Required = OutlineModule['sections'][number]['activities'][number];
+
+/** In a discussion whoever has posted marks it; what is handed in is a diary entry or a work. */
+function earnedBy({ kind, completion: { rule } }: Required) {
+  if (rule === 'posted') return 'marked';
+  return rule === 'submitted' && kind === 'assignment' ? 'handed-in' : rule;
 }
 
 export function headView(course: CourseDescription, locale: string) {

@@ -2,9 +2,17 @@ import { authoring } from '../../authoring';
 import type { ModuleInput } from '../../demonstration.course';
 import type { PageReader } from '../../pages';
 import { trainingRoundQuestions } from '../quizzes/training-round';
+import { scenarioExamples } from '../scenario.examples';
+import { scenarioForm } from '../scenario.form';
 import { scenarioRubric } from '../scenario.rubric';
 
 const DIGCOMPEDU = 'https://joint-research-centre.ec.europa.eu/digcompedu_en';
+
+/** Three colleagues read each scenario; whoever sees a mistake right after handing in has ten minutes to take it back. */
+const SCENARIO = {
+  form: scenarioForm, rubric: scenarioRubric, examples: scenarioExamples, trainingRequired: true,
+  reviewsToGive: 3, reviewsWanted: 3, passMark: 0.5, correctionMinutes: 10,
+};
 
 export function designingTheLesson(pages: PageReader): ModuleInput {
   const { page, link, quiz, assignment, diary } = authoring(pages);
@@ -34,7 +42,7 @@ export function designingTheLesson(pages: PageReader): ModuleInput {
         key: 'your-scenario',
         title: 'Your scenario',
         activities: [
-          assignment('learning-scenario', 'Final assignment: my learning scenario', 120, scenarioRubric),
+          assignment('learning-scenario', 'Final assignment: my learning scenario', 120, SCENARIO),
           diary('diary-what-i-keep', 'Diary, week 4: what I keep', 20),
         ],
       },
