@@ -1,4 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { brokenConstraint, Clock, Database, Refused, refuseIf, type Transaction } from '@academy/platform';
+import { type Assignment, Assignments, type Pool } from '../assignments.service';
+import { ask, type Asking } from './asking.queries';
+import { helperPools, nextExpiry, roundsOf } from './lending.queries';
+import { retryAfter, whyNotReview } from './lending.rules';
+import { Offers } from './offers.service';
+import { type KnownState, PoolStates } from './pool.states';
+import { StaffLending } from './staff.lending';
+import { WorkChoice } from './work.choice';
 
 export type Lent = Readonly<{ reviewId: string; isNew: boolean }>;
 export type NothingNow = Readonly<{ retryAfterSeconds: number }>;
@@ -6,26 +15,77 @@ export type NothingNow = Readonly<{ retryAfterSeconds: number }>;
 /** Who asks for the next review is lent the work that needs it most. */
 @Injectable()
 export class Lending {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly assignments: Assignments,
+    private readonly states: PoolStates,
+    private readonly choice: WorkChoice,
+    private readonly staff: StaffLending,
+    private readonly offers: Offers,
+  ) {}
+
   /**
    * Lends the next work of an assignment to whoever asks, or answers the live claim she has. Nothing to review now: when
-   * to ask again. Refuses `review-not-open`, `reviews-closed`, `own-submission-first`, `training-first`, `not-enrolled`.
+   * to ask again. Who offered help to the course's later editions is lent what these cannot manage. Refuses
+   * `review-not-open`, `reviews-closed`, `own-submission-first`, `training-first`, `not-enrolled`.
    */
-  next(enrolmentId: string, activityKey: string): Promise<Lent | NothingNow> {
-    throw new Error(`Being written: ${enrolmentId} ${activityKey}`);
+  async next(enrolmentId: string, activityKey: string): Promise<Lent | NothingNow> {
+    const assignment = await this.assignments.ofEnrolment(enrolmentId, activityKey);
+    const isOver = assignment.editionState === 'archived';
+    const rounds = isOver ? [] : assignment.activity.rounds === 1 ? [1] : await roundsOf(this.database, enrolmentId, activityKey);
+    let nothing: NothingNow | null = null;
+    for (const round of rounds) {
+      const answer = await this.nextOf(assignment, { editionId: assignment.editionId, activityKey, round }, enrolmentId, false);
+      if ('reviewId' in answer) return answer;
+      nothing ??= answer;
+    }
+    for (const pool of await helperPools(this.database, enrolmentId, activityKey)) {
+      const answer = await this.nextOf(await this.assignments.find(pool.editionId, activityKey), pool, enrolmentId, true);
+      if ('reviewId' in answer) return answer;
+      nothing ??= answer;
+    }
+    if (nothing === null) throw new Refused('reviews-closed');
+    return nothing;
   }
 
-  /** Lends a work to somebody of the staff, whatever its counts and language. The same again while it is theirs. */
+  /** Lends a work to somebody of the staff, whatever its counts and language. The same again while it is theirs. Refuses `own-submission`. */
   lendToStaff(submissionId: string, staffUserId: string): Promise<{ reviewId: string }> {
-    throw new Error(`Being written: ${submissionId} ${staffUserId}`);
+    return this.staff.lend(submissionId, staffUserId);
   }
 
-  /** Somebody offers to review more than she owes. */
+  /** Somebody offers to review more than she owes. Refuses what `next` refuses. */
   volunteer(enrolmentId: string, activityKey: string): Promise<void> {
-    throw new Error(`Being written: ${enrolmentId} ${activityKey}`);
+    return this.offers.volunteer(enrolmentId, activityKey);
   }
 
-  /** Somebody offers to review for later editions of a course too, or no longer. */
+  /** Somebody offers to review for later editions of a course too, or no longer. Refuses `not-completed`. */
   offerHelp(userId: string, courseId: string, isOffered: boolean): Promise<void> {
-    throw new Error(`Being written: ${userId} ${courseId} ${isOffered}`);
+    return this.offers.offerHelp(userId, courseId, isOffered);
+  }
+
+  private async nextOf(assignment: Assignment, pool: Pool, enrolmentId: string, isHelper: boolean): Promise<Lent | NothingNow> {
+    const state = await this.states.of(pool);
+    const attempt = () => this.database.transaction((tx) => this.lend(tx, assignment, pool, enrolmentId, isHelper, state));
+    try {
+      return await attempt();
+    } catch (error) {
+      // Two of her own asked at once: the second finds the claim of the first.
+      if (brokenConstraint(error) !== 'review_live_uq') throw error;
+      return attempt();
+    }
+  }
+
+  private async lend(tx: Transaction, assignment: Assignment, pool: Pool, enrolmentId: string, isHelper: boolean, state: KnownState): Promise<Lent | NothingNow> {
+    const asking: Asking = await ask(tx, enrolmentId, pool);
+    const now = this.clock.now();
+    if (!isHelper) refuseIf(whyNotReview(assignment, asking, now));
+    if (asking.openReviewId !== null) return { reviewId: asking.openReviewId, isNew: false };
+
+    const last = assignment.graceUntil ?? assignment.endsAt;
+    const isComplete = !assignment.isSelfPaced && now > last;
+    const reviewId = await this.choice.lend(tx, { pool, asking, enrolmentId, state, isHelper, isComplete, activity: assignment.activity });
+    if (reviewId !== null) return { reviewId, isNew: true };
+    return { retryAfterSeconds: retryAfter(now, await nextExpiry(tx, pool, asking.userId), !isComplete) };
   }
 }

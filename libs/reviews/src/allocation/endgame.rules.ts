@@ -1,0 +1,85 @@
+import { Matching, type Supply } from './flow.rules';
+
+/** One of the last open works of a pool. */
+export type OpenWork = Readonly<{
+  id: string;
+  language: string;
+  lacks: number;
+  load: number;
+  submittedAt: Date;
+  isInRescue: boolean;
+  authorIds: readonly string[];
+  authorSchools: readonly string[];
+  /** Study groups that handed it in, or that its authors belong to. */
+  groupIds: readonly string[];
+  /** Everybody it was ever lent to. */
+  lentTo: readonly string[];
+}>;
+
+/** Somebody who may still review here. `isLikely`: came lately. */
+export type Candidate = Readonly<{ userId: string; owed: number; reads: readonly string[]; groupId: string | null; isLikely: boolean }>;
+
+/** Whoever asks. `owed`: at least 1; `avoids`: who reviewed her work; `seenGroups`: groups a work of which was lent to her. */
+export type Asker = Readonly<{
+  userId: string;
+  owed: number;
+  isVolunteer: boolean;
+  reads: readonly string[];
+  groupId: string | null;
+  seenGroups: readonly string[];
+  school: string | null;
+  avoids: readonly string[];
+}>;
+
+/** `isComplete`: no more works are to come, so that who is here now is all there is. */
+export type Moment = Readonly<{ now: Date; isComplete: boolean }>;
+
+/** How long a work waits before preferences yield and volunteers may take it. Source: the issue, "only when someone would starve". */
+export const PATIENCE_HOURS = 24;
+
+export const isOverdue = (submittedAt: Date, now: Date): boolean => now.getTime() - submittedAt.getTime() >= PATIENCE_HOURS * 3_600_000;
+
+/** Whether somebody may be lent a work at all. Source: domain.md, "Hard". */
+export const mayReview = (person: Pick<Candidate, 'userId' | 'reads' | 'groupId'>, work: OpenWork): boolean =>
+  person.reads.includes(work.language) &&
+  !work.authorIds.includes(person.userId) &&
+  !work.lentTo.includes(person.userId) &&
+  (person.groupId === null || !work.groupIds.includes(person.groupId));
+
+/**
+ * Which of the last works to lend, or null where none should be lent to her now. Of those whose lending leaves no other
+ * impossible to serve: what she does not have to avoid, then the neediest, then what fewest others could take, then the oldest.
+ */
+export function chooseWork(works: readonly OpenWork[], others: readonly Candidate[], me: Asker, { now, isComplete }: Moment): string | null {
+  const mine = works.flatMap((work, index) => (mayReview(me, work) && !me.seenGroups.some((group) => work.groupIds.includes(group)) ? [index] : []));
+  if (mine.length === 0) return null;
+  const lacks = works.map((work) => work.lacks);
+  const supplyOf = (people: readonly Candidate[]): Supply[] =>
+    people.map((person) => ({ owed: person.owed, takers: works.flatMap((work, index) => (mayReview(person, work) ? [index] : [])) }));
+  const supply = supplyOf(others);
+  const asker: Supply = { owed: me.owed, takers: mine };
+  const isKept = new Matching(lacks, [asker, ...supply]).keptBy(0);
+  const isKeptByLikely = new Matching(lacks, [asker, ...supplyOf(others.filter(({ isLikely }) => isLikely))]).keptBy(0);
+  const isSpare = me.isVolunteer ? new Matching(lacks, supply).spare() : () => true;
+
+  const takersOf = (taker: number) => supply.filter(({ owed, takers }) => owed > 0 && takers.includes(taker)).length;
+  const choices = mine
+    .map((index) => {
+      const work = works[index]!;
+      const waits = work.isInRescue || isOverdue(work.submittedAt, now);
+      const isAvoided = work.authorIds.some((author) => me.avoids.includes(author)) || (me.school !== null && work.authorSchools.includes(me.school));
+      const takers = takersOf(index);
+      const yields = waits || (isComplete && takers < work.lacks);
+      return { ...work, losses: (isKept(index) ? 0 : 2) + (isKeptByLikely(index) ? 0 : 1), waits, isAvoided, takers, yields, isSpare: isSpare(index) };
+    })
+    .filter((choice) => (choice.isSpare || choice.waits) && (!choice.isAvoided || choice.yields))
+    .sort(
+      (one, other) =>
+        one.losses - other.losses ||
+        Number(one.isAvoided) - Number(other.isAvoided) ||
+        one.load - other.load ||
+        one.takers - other.takers ||
+        one.submittedAt.getTime() - other.submittedAt.getTime(),
+    );
+  return choices[0]?.id ?? null;
+}
