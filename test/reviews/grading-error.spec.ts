@@ -28,7 +28,7 @@ describe('grades by graders of known bias', () => {
   it.each(measured)('the weighted median errs less than the plain median and the mean: $name', ({ errors }) => {
     const ours = rootMeanSquare(errors.weightedMedian);
     expect(ours).toBeLessThan(0.95 * rootMeanSquare(errors.median));
-    expect(ours).toBeLessThan(0.98 * rootMeanSquare(errors.mean));
+    expect(ours).toBeLessThan(0.99 * rootMeanSquare(errors.mean));
   });
 
   it('with examples to train on it errs at least a tenth less than the plain median, and within 10 % of the points more often than both', () => {

@@ -60,13 +60,14 @@ export function errorsOf({ seed, works, reviewsEach, examples, careless }: Class
       return errorOf(rubric.criteria, judge(index, levels.map((level) => level / TOP)).scores, [staff])!;
     }),
   );
-  const weightOf = (reviewer: number, work: number): number => {
-    const others = given[reviewer]!.filter((other) => other !== work).flatMap((other) => {
-      const own = received[other]!.find((each) => each.judge === reviewer)!;
-      return errorOf(rubric.criteria, own.scores, received[other]!.filter((each) => each !== own).map(({ scores }) => scores)) ?? [];
-    });
-    return weightFrom([...others, ...trained[reviewer]!]);
-  };
+  const apart = given.map((judged, reviewer) =>
+    judged.map((work) => {
+      const own = received[work]!.find((each) => each.judge === reviewer)!;
+      return { work, error: errorOf(rubric.criteria, own.scores, received[work]!.filter((each) => each !== own).map(({ scores }) => scores))! };
+    }),
+  );
+  const weightOf = (reviewer: number, work: number): number =>
+    weightFrom([...apart[reviewer]!.filter((other) => other.work !== work).map(({ error }) => error), ...trained[reviewer]!]);
 
   const errors: Errors = { weightedMedian: [], median: [], mean: [] };
   truths.forEach((truth, work) => {
