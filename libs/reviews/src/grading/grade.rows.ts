@@ -77,6 +77,11 @@ export class GradeRows {
     await row(tx, 'UPDATE submission SET wanted = wanted + 1 WHERE id = $1', [submissionId]);
   }
 
+  /** The work has its grade: nobody is asked to review it any more. */
+  async close(tx: Transaction, submissionId: string): Promise<void> {
+    await row(tx, `UPDATE submission SET state = 'graded' WHERE id = $1 AND state <> 'graded'`, [submissionId]);
+  }
+
   /** The grade that stands no longer does, and none takes its place: the work waits for reviews again. */
   async withdraw(tx: Transaction, work: GradedWork, now: Date): Promise<void> {
     await row(tx, 'UPDATE grade SET superseded_at = $2 WHERE submission_id = $1 AND superseded_at IS NULL', [work.id, now]);
@@ -94,7 +99,7 @@ export class GradeRows {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
       [work.id, grade.source, grade.points, grade.maxPoints, grade.isPassed, grade.spread, JSON.stringify(grade.criteria), JSON.stringify(grade.basis), RULE_VERSION, grade.reason, grade.gradedBy, now, releasedAt],
     ))!;
-    await row(tx, `UPDATE submission SET state = 'graded' WHERE id = $1 AND state <> 'graded'`, [work.id]);
+    await this.close(tx, work.id);
 
     const ids = { submissionId: work.id, editionId: work.editionId, activityKey: work.activityKey, round: work.round, gradeId };
     for (const personId of work.authorIds) await record(tx, GradeGiven, { ...ids, source: grade.source }, { actorId: grade.gradedBy, personId });

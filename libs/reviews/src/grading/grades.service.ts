@@ -4,13 +4,15 @@ import { Versions } from '@academy/courses';
 import type { AssignmentActivity } from '../assignments.service';
 import type { GradeBasis } from '../grade.entities';
 import { Cases } from '../moderation/cases.service';
-import { type DoneReview, type GradedWork, GradeRows, type StandingGrade } from './grade.rows';
+import { type DoneReview, type GradedWork, GradeRows, type NewGrade, type StandingGrade } from './grade.rows';
 import { type ComputedGrade, gradeOf, isLargeSpread, isPassed, rubricPoints, shareOf } from './grade.rules';
 import { GradeRelease, type Released } from './release.service';
 import { Recomputation, type Recomputed } from './recomputation.queries';
 import { Reliability } from './reliability.service';
 import { pointsByStaff, type StaffGrade, whyNotGradeByStaff } from './staff.rules';
 import { nextStep, type Step } from './verdict.rules';
+
+export type GivenByStaff = Readonly<{ points: number; maxPoints: number; isPassed: boolean }>;
 
 /** Days in which a moderator looks at a work that its reviewers read very differently. */
 const SPREAD_DAYS = 7;
@@ -55,12 +57,12 @@ export class Grades {
   }
 
   /** Staff say what a work is worth, with a reason; later reviews do not change it. Refuses `not-submitted`; Invalid outside the rubric's points. */
-  async gradeByStaff(submissionId: string, input: StaffGrade, staffUserId: string): Promise<void> {
-    await this.database.transaction((tx) => this.giveByStaff(tx, submissionId, input, staffUserId));
+  gradeByStaff(submissionId: string, input: StaffGrade, staffUserId: string): Promise<GivenByStaff> {
+    return this.database.transaction((tx) => this.giveByStaff(tx, submissionId, input, staffUserId));
   }
 
   /** The same within a decision of a moderator. */
-  async giveByStaff(tx: Transaction, submissionId: string, input: StaffGrade, staffUserId: string): Promise<void> {
+  async giveByStaff(tx: Transaction, submissionId: string, input: StaffGrade, staffUserId: string): Promise<GivenByStaff> {
     const work = found(await this.grades.lock(tx, submissionId), 'submission');
     const reason = whyNotGradeByStaff(work.state);
     if (reason) throw new Refused(reason, { state: work.state });
@@ -70,13 +72,10 @@ export class Grades {
     const points = pointsByStaff(input, { passMark: activity.passMark, maxPoints, before: standing?.points ?? null });
     if (points === null) throw new Invalid([{ pointer: input.points === undefined ? '' : '/points', detail: 'range' }]);
 
-    await this.grades.give(
-      tx,
-      work,
-      { source: 'staff', points, maxPoints, isPassed: input.isPassed ?? isPassed(shareOf(points, maxPoints), activity.passMark), spread: 0, criteria: [], basis: [], reason: input.reason, gradedBy: staffUserId },
-      activity.release,
-      this.clock.now(),
-    );
+    const given = { points, maxPoints, isPassed: input.isPassed ?? isPassed(shareOf(points, maxPoints), activity.passMark) };
+    const grade: NewGrade = { ...given, source: 'staff', spread: 0, criteria: [], basis: [], reason: input.reason, gradedBy: staffUserId };
+    await this.grades.give(tx, work, grade, activity.release, this.clock.now());
+    return given;
   }
 
   /** A grade computed again from its stored reviews and weights. Null: the work has none. */
@@ -105,6 +104,8 @@ export class Grades {
       isLargeSpread: isLargeSpread(grade.criteria),
     });
 
+    // A moderator had asked for more reviews of a graded work, and none came.
+    if (step === 'keep' && isOver) await this.grades.close(tx, submissionId);
     if (step === 'ask-one-more') await this.grades.askOneMore(tx, submissionId);
     if (step === 'withdraw') await this.grades.withdraw(tx, work, now);
     if (step === 'grade') {

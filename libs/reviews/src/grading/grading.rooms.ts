@@ -11,7 +11,7 @@ import { ReviewFeedback } from './feedback.service';
 export type { Feedback } from './feedback.rules';
 export { type GivenFeedback, ReviewFeedback } from './feedback.service';
 export { isLargeSpread, LARGE_SPREAD, rubricPoints, RULE_VERSION } from './grade.rules';
-export { Grades } from './grades.service';
+export { type GivenByStaff, Grades } from './grades.service';
 export { type Received, type ReceivedGrade, type ReceivedReview, ReceivedWork } from './received.queries';
 export { Recomputation, type Recomputed } from './recomputation.queries';
 export { influenceOf } from './reliability.rules';
