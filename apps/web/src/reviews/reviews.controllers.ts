@@ -1,5 +1,11 @@
 import type { Provider, Type } from '@nestjs/common';
+import { LentFiles } from './lent.files';
+import { ReviewPages } from './review.pages';
+import { ReviewingPages } from './reviewing.pages';
+import { ReviewsApi } from './reviews.api';
+import { TrainingApi } from './training.api';
+import { TrainingPages } from './training.pages';
 
-export const REVIEWS_CONTROLLERS: Type[] = [];
+export const REVIEWS_CONTROLLERS: Type[] = [ReviewsApi, TrainingApi, ReviewPages, ReviewingPages, TrainingPages];
 /** What its pages are composed with. */
-export const REVIEWS_VIEWS: Provider[] = [];
+export const REVIEWS_VIEWS: Provider[] = [LentFiles];

@@ -5,8 +5,8 @@ import type { ReviewDraft } from './draft.rules';
 export const WARNINGS = ['too-short', 'copied', 'hasty'] as const;
 export type ReviewWarning = (typeof WARNINGS)[number];
 
-/** Letters of a whole review below which nothing much can have been said: some twenty words. */
-const LEAST_LETTERS = 100;
+/** Letters of a whole review below which nothing much can have been said: some fifteen words. */
+const LEAST_LETTERS = 80;
 /** A sign of these scripts says as much as several letters of an alphabet do. */
 const DENSE = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/gu;
 const DENSE_COUNTS = 3;

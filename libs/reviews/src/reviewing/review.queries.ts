@@ -39,6 +39,7 @@ export type ShownReview = Readonly<{
   author: Colleague;
   /** Null once it was given back, or its author took it back. */
   work: LentWork | null;
+  form: readonly { key: string; title: string }[];
   criteria: readonly ReviewCriterion[];
   draft: ReviewDraft;
   warnings: readonly ReviewWarning[];
@@ -52,13 +53,12 @@ type Row = ReviewDraft & Pool & {
   workState: SubmissionState; content: Partial<SubmissionContent>; language: string; versionId: string; names: string; files: StoredFile[] | null;
 };
 
-/** Files of a work in its own order. `s`: the submission. */
-const FILES = `FROM jsonb_array_elements_text(s.content -> 'attachments') WITH ORDINALITY AS place (id, number) JOIN submission_attachment f ON f.id = place.id::uuid`;
 const ROW = `r.id AS "reviewId", r.submission_id AS "submissionId", r.enrolment_id AS "enrolmentId", r.edition_id AS "editionId", r.activity_key AS "activityKey", r.round,
   r.kind, r.state, r.expires_at AS "expiresAt", r.revision, r.warnings, r.scores, r.comments, r.overall, r.keeps, r.suggests,
   s.state AS "workState", s.content, s.language, s.version_id AS "versionId",
   (SELECT string_agg(u.display_name, ', ' ORDER BY u.display_name) FROM users u WHERE u.id = ANY (s.author_ids)) AS names,
-  (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'contentType', f.content_type, 'bytes', f.bytes, 'fileName', f.file_name) ORDER BY place.number) ${FILES}) AS files`;
+  (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'contentType', f.content_type, 'bytes', f.bytes, 'fileName', f.file_name) ORDER BY named.place)
+   FROM jsonb_array_elements_text(s.content -> 'attachments') WITH ORDINALITY AS named (id, place) JOIN submission_attachment f ON f.id = named.id::uuid) AS files`;
 
 /** What reviewers see of the works that were lent to them. */
 @Injectable()
@@ -84,20 +84,21 @@ export class ReviewQueries {
       activity: { key: row.activityKey, title },
       author: this.pseudonyms.authorOf(anonymity, row, { id: row.submissionId, names: row.names }),
       work: isThere ? { markdown: content.markdown, fields: content.fields, links: content.links, language: row.language, parts: partsOf(content, form), files: (row.files ?? []).map(lentFile) } : null,
+      form: form.fields,
       criteria: rubric.criteria,
       draft: { scores, comments, overall, keeps, suggests },
       minutes: minutesFor(wholeMarkdown(content, form), rubric.criteria.length),
     };
   }
 
-  /** The id of a file of the work that a review is about, for whoever may write that review. Throws NotFound. */
-  async fileId(reviewId: string, number: number): Promise<string> {
-    const file = await this.database.one<{ id: string; state: ReviewState; workState: SubmissionState }>(
-      `SELECT f.id, r.state, s.state AS "workState" FROM review r JOIN submission s ON s.id = r.submission_id, LATERAL (SELECT f.id, place.number ${FILES}) f WHERE r.id = $1 AND f.number = $2`,
-      [reviewId, number],
+  /** The work that a review is about, while its reviewer may read it. Throws NotFound. Its id is for the house alone. */
+  async workOf(reviewId: string): Promise<string> {
+    const row = await this.database.one<{ submissionId: string; state: ReviewState; workState: SubmissionState }>(
+      'SELECT r.submission_id AS "submissionId", r.state, s.state AS "workState" FROM review r JOIN submission s ON s.id = r.submission_id WHERE r.id = $1',
+      [reviewId],
     );
-    if (!file || file.state === 'released' || whyNotHandIn(file.workState) !== null) throw new NotFound('attachment');
-    return file.id;
+    if (!row || row.state === 'released' || whyNotHandIn(row.workState) !== null) throw new NotFound('submission');
+    return row.submissionId;
   }
 }
 
