@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { found, Refused, row, type Transaction } from '@academy/platform';
+import { found, record, Refused, row, rows, type Transaction } from '@academy/platform';
+import { ClaimExpired } from '../reviews.facts';
 import type { ReviewState } from '../review.entities';
 
 /** How long a work is lent for. Source: domain of the issue, "claims of 48 h". */
@@ -74,6 +75,23 @@ export class Claims {
       [reviewId, WRITING_HOURS],
     );
     return found(extended, 'review').expiresAt;
+  }
+
+  /** Claims whose time is over go back, so many at once; those that somebody is at work on are left to the next time. Answers how many. */
+  async expireDue(tx: Transaction, most: number): Promise<number> {
+    const due = await rows<{ reviewId: string; submissionId: string; editionId: string; activityKey: string; round: number; userId: string }>(
+      tx,
+      `UPDATE review SET state = 'expired'
+       WHERE id IN (SELECT id FROM review WHERE state = 'claimed' AND expires_at <= academy_now() ORDER BY expires_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+       RETURNING id AS "reviewId", submission_id AS "submissionId", edition_id AS "editionId", activity_key AS "activityKey", round, reviewer_id AS "userId"`,
+      [most],
+    );
+    if (due.length === 0) return 0;
+    const works = due.map(({ submissionId }) => submissionId);
+    await rows(tx, 'SELECT FROM submission WHERE id = ANY ($1) ORDER BY id FOR UPDATE', [works]);
+    await rows(tx, 'UPDATE submission s SET lent = lent - back.claims FROM (SELECT id, count(*) AS claims FROM unnest($1::uuid[]) AS id GROUP BY id) AS back WHERE s.id = back.id', [works]);
+    for (const claim of due) await record(tx, ClaimExpired, claim, { personId: claim.userId });
+    return due.length;
   }
 
   private async lock(tx: Transaction, reviewId: string): Promise<Claim> {
