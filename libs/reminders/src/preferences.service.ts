@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Malformed, rows, Secrets } from '@academy/platform';
+import { Database, Malformed, type PendingMail, rows, Secrets } from '@academy/platform';
 
 const UUID = /^[0-9a-f-]{36}$/;
 
@@ -19,6 +19,11 @@ export class Preferences {
 
   async isOff(userId: string, kind: string): Promise<boolean> {
     return (await this.off(userId)).includes(kind);
+  }
+
+  /** Why a mail must not go out: its kind was turned off. */
+  async objection({ userId, kind }: PendingMail): Promise<string | null> {
+    return userId !== null && (await this.isOff(userId, kind)) ? 'opted-out' : null;
   }
 
   async set(userId: string, kind: string, email: 'off' | 'now'): Promise<void> {

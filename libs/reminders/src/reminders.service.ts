@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, type OutgoingMail, type PendingMail, queueMail } from '@academy/platform';
 import { type VersionOutline, Versions } from '@academy/courses';
 import { activitiesOf, type Evidence, moduleOpensAt, standingOf } from '@academy/learning';
-import { Preferences } from './preferences.service';
 import { CANDIDATE, type Candidate, CANDIDATES } from './reminder.candidates';
 import { awaySince, moduleToAnnounce, whyNotRemind } from './reminder.rules';
 import { AwayMail, ModuleOpenedMail } from './reminders.mails';
@@ -17,7 +16,6 @@ export class Reminders {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly versions: Versions,
-    private readonly preferences: Preferences,
   ) {}
 
   /** Writes down all reminders that are due and were not before. Answers how many there are. */
@@ -31,10 +29,8 @@ export class Reminders {
     }
   }
 
-  /** Why a mail must not go out after all: turned off, or its reason is gone. */
+  /** Why a reminder of this service must not go out after all: its reason is gone. */
   async objection(mail: PendingMail): Promise<string | null> {
-    if (!mail.userId) return null;
-    if (await this.preferences.isOff(mail.userId, mail.kind)) return 'opted-out';
     if (mail.kind !== ModuleOpenedMail.kind && mail.kind !== AwayMail.kind) return null;
 
     const candidate = await this.database.one<Candidate>(`SELECT ${CANDIDATE} FROM ${CANDIDATES} WHERE e.id = $1`, [mail.data['enrolmentId']]);

@@ -15,7 +15,7 @@ export type ReportLine = Omit<ReportRow, 'enrolmentId'> & { submitted: number; r
 const HANDED_IN = `('submitted', 'in-review', 'graded')`;
 /** Assignments that people may mark as done by their own word count as handed in and passed. */
 const MARKED = `SELECT p.enrolment_id, p.activity_key FROM progress p JOIN edition d ON d.id = p.edition_id
-  JOIN version_activity v ON v.version_id = d.version_id AND v.key = p.activity_key AND v.kind = 'assignment' WHERE p.edition_id = $1 AND p.evidence = 'marked'`;
+  JOIN version_activity v ON v.version_id = d.version_id AND v.key = p.activity_key AND v.activity ->> 'kind' = 'assignment' WHERE p.edition_id = $1 AND p.evidence = 'marked'`;
 const SUBMITTED = `SELECT a.enrolment_id, a.activity_key FROM submission s JOIN submission_author a ON a.submission_id = s.id
   WHERE s.edition_id = $1 AND s.state IN ${HANDED_IN} UNION ${MARKED}`;
 const PASSED = `SELECT a.enrolment_id, a.activity_key FROM submission s JOIN submission_author a ON a.submission_id = s.id

@@ -1,0 +1,98 @@
+import { type Composing, defineMail } from '@academy/platform';
+
+/** An assignment as its reader has it. All ids are the reader's own: nothing in a mail may tell who is on the other side. */
+export type Work = { enrolmentId: string; activityKey: string; title: string; course: string; edition: string };
+
+const work = ({ enrolmentId, activityKey }: Work): string => `/learning/${enrolmentId}/activities/${activityKey}`;
+const reviews = (data: Work): string => `${work(data)}/reviews`;
+
+/** "German and French", as the reader says it. */
+function languagesIn(languages: readonly string[], { recipient: { locale } }: Composing): string {
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(languages.map((language) => names.of(language) ?? language));
+}
+
+/** To a reviewer: what she was lent goes back soon. `reviewId` is her own review. */
+export const ClaimExpiringMail = defineMail<Omit<Work, 'enrolmentId'> & { reviewId: string; expiresAt: string }>({
+  kind: 'claim-expiring',
+  isTransactional: false,
+  mayUnsubscribe: true,
+  compose: (data, { t, url, date }) => ({
+    subject: t('claimExpiring.subject', data),
+    paragraphs: [t('claimExpiring.body', { ...data, date: date(data.expiresAt, 'long') })],
+    action: { label: t('claimExpiring.action'), url: url(`/learning/reviews/${data.reviewId}`) },
+    footnote: t('claimExpiring.note'),
+  }),
+});
+
+export const ReviewsOwedMail = defineMail<Work & { round: number; owed: number; owedBy: string }>({
+  kind: 'reviews-owed',
+  isTransactional: false,
+  mayUnsubscribe: true,
+  compose: (data, { t, url, date }) => ({
+    subject: t('reviewsOwed.subject', data),
+    paragraphs: [t('reviewsOwed.body', { ...data, date: date(data.owedBy, 'long') })],
+    action: { label: t('reviewsOwed.action'), url: url(reviews(data)) },
+    footnote: t('reviewsOwed.note'),
+  }),
+});
+
+/** To whoever may help out, in this edition or from an earlier one. */
+export const HelpWantedMail = defineMail<Work & { editionId: string; round: number; languages: string[] }>({
+  kind: 'help-wanted',
+  isTransactional: false,
+  mayUnsubscribe: true,
+  compose: (data, composing) => ({
+    subject: composing.t('helpWanted.subject', { title: data.title }),
+    paragraphs: [composing.t('helpWanted.body', { title: data.title, course: data.course, languages: languagesIn(data.languages, composing) })],
+    action: { label: composing.t('helpWanted.action'), url: composing.url(reviews(data)) },
+    footnote: composing.t('helpWanted.note'),
+  }),
+});
+
+export const DutyWaivedMail = defineMail<Work & { waived: number }>({
+  kind: 'duty-waived',
+  isTransactional: true,
+  mayUnsubscribe: true,
+  compose: (data, { t, url }) => ({
+    subject: t('dutyWaived.subject', data),
+    paragraphs: [t('dutyWaived.body', data)],
+    action: { label: t('dutyWaived.action'), url: url(work(data)) },
+  }),
+});
+
+/** To each author. `isAgain`: an earlier grade was shown before; `mayRewrite`: a second draft is possible. */
+export const GradeReleasedMail = defineMail<Work & { isAgain: boolean; mayRewrite: boolean }>({
+  kind: 'grade-released',
+  isTransactional: true,
+  mayUnsubscribe: true,
+  compose: (data, { t, url }) => ({
+    subject: t('gradeReleased.subject', { title: data.title, again: String(data.isAgain) }),
+    paragraphs: [t('gradeReleased.body', { title: data.title, course: data.course, again: String(data.isAgain) }), ...(data.mayRewrite ? [t('gradeReleased.rewrite')] : [])],
+    action: { label: t('gradeReleased.action'), url: url(work(data)) },
+    footnote: t('gradeReleased.note'),
+  }),
+});
+
+export const WorkReturnedMail = defineMail<Work>({
+  kind: 'work-returned',
+  isTransactional: true,
+  mayUnsubscribe: true,
+  compose: (data, { t, url }) => ({
+    subject: t('workReturned.subject', data),
+    paragraphs: [t('workReturned.body', data)],
+    action: { label: t('workReturned.action'), url: url(work(data)) },
+  }),
+});
+
+/** To a reviewer: an author answered one of her reviews. Which author stays untold. */
+export const ReviewAnsweredMail = defineMail<Work>({
+  kind: 'review-answered',
+  isTransactional: true,
+  mayUnsubscribe: true,
+  compose: (data, { t, url }) => ({
+    subject: t('reviewAnswered.subject', data),
+    paragraphs: [t('reviewAnswered.body', data)],
+    action: { label: t('reviewAnswered.action'), url: url(reviews(data)) },
+  }),
+});
