@@ -29,17 +29,19 @@ const Criterion = z.strictObject({
 export const Rubric = z.strictObject({ criteria: z.array(Criterion).max(30) });
 export type Rubric = z.infer<typeof Rubric>;
 
-const SubmissionForm = z.strictObject({
-  fields: z.array(z.strictObject({ key: Key, title: z.string().trim().min(1).max(200), hint: z.string().max(1_000).default(''), required: z.boolean().default(true) })).max(30),
-});
+/** One part of a work. */
+export const FormField = z.strictObject({ key: Key, title: z.string().trim().min(1).max(200), hint: z.string().max(1_000).default(''), required: z.boolean().default(true) });
+export type FormField = z.infer<typeof FormField>;
+const SubmissionForm = z.strictObject({ fields: z.array(FormField).max(30) });
 /** `scores`: the level that staff gave, by criterion. `comments`: why, by criterion. */
-const Example = z.strictObject({
+export const Example = z.strictObject({
   key: Key,
   title: z.string().trim().min(1).max(200),
   markdown: Markdown.default(''),
   scores: z.record(Key, Key).default({}),
   comments: z.record(Key, z.string().max(5_000)).default({}),
 });
+export type Example = z.infer<typeof Example>;
 
 const title = z.string().trim().min(1).max(300);
 const own = {

@@ -21,16 +21,21 @@ const PlaceQuery = z.object({
   add: z.enum(ACTIVITY_KINDS as [ActivityKind, ...ActivityKind[]]).optional().catch(undefined),
   question: PathKey.optional().catch(undefined),
   criterion: PathKey.optional().catch(undefined),
+  field: PathKey.optional().catch(undefined),
+  example: PathKey.optional().catch(undefined),
   type: z.enum(QUESTION_TYPES).catch('single'),
 });
 type PlaceQuery = z.infer<typeof PlaceQuery>;
 
-function placeOf({ item, add, question, criterion, type }: PlaceQuery): Place {
+function placeOf({ item, question, type, ...parts }: PlaceQuery): Place {
   if (item === undefined) return { item: null };
   const keyOf = (key: string) => (key === NEW ? null : key);
   if (question !== undefined) return { item, part: { of: 'question', key: keyOf(question), type } };
-  if (criterion !== undefined) return { item, part: { of: 'criterion', key: keyOf(criterion) } };
-  return { item, add: add ?? null };
+  for (const kind of ['criterion', 'field', 'example'] as const) {
+    const key = parts[kind];
+    if (key !== undefined) return { item, part: { of: kind, key: keyOf(key) } };
+  }
+  return { item, add: parts.add ?? null };
 }
 
 /** One course in the studio: outline and editor. */

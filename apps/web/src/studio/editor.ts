@@ -69,7 +69,9 @@ export class Editor {
     const media = kind && WITH_FILES.has(kind) ? await this.media.ofCourse(courseId) : [];
     const form = shownForm(this.messages, request.locale, again?.form ?? emptyForm(valuesOf(specs, item)));
     const seen = again?.based.seen ?? digestOf(valuesOf(specs, item));
-    return { form, seen, fields: shownFields(this.messages, specs, form, { locale: request.locale, language: draft.language, kind, media }) };
+    const fields = shownFields(this.messages, specs, form, { locale: request.locale, language: draft.language, kind, media });
+    const rare = fields.filter(({ isRare }) => isRare);
+    return { form, seen, fields: fields.filter(({ isRare }) => !isRare), rare, isRareOpen: rare.some(({ error }) => error !== null) };
   }
 
   /** The lines for a new module and a new section: empty, or as they were refused. */

@@ -9,6 +9,8 @@ export type FieldSpec = Readonly<{
   control: 'line' | 'area' | 'number' | 'select' | 'boxes' | 'box';
   isRequired: boolean;
   rows: number;
+  /** Folded away under the fields that everybody needs. */
+  isRare?: boolean;
   read: (item: Item) => string | string[];
   /** The value as the domain takes it; null takes a field back to what it is by itself. */
   write: (typed: string, all: string[], before: Item) => unknown;

@@ -21,6 +21,7 @@ export type ShownField = {
   empty: string | null;
   rows: number;
   isRequired: boolean;
+  isRare: boolean;
   isTicked: boolean;
   lang: string | null;
 };
@@ -37,13 +38,14 @@ export function shownForm(messages: Messages, locale: string, state: FormState):
 
 export function shownFields(messages: Messages, specs: readonly FieldSpec[], form: FormView, around: Surroundings): ShownField[] {
   const { locale, language } = around;
-  return specs.map(({ name, control, rows, isRequired }) => {
+  return specs.map(({ name, control, rows, isRequired, isRare = false }) => {
     const value = form.values[name];
     return {
       name,
       control,
       rows,
       isRequired,
+      isRare,
       label: messages.text(locale, `studio.field-${name}`),
       hint: messages.has(`studio.hint-${name}`) ? messages.text(locale, `studio.hint-${name}`) : null,
       error: form.errors[name] ?? null,
@@ -70,6 +72,10 @@ function optionsOf(messages: Messages, name: string, value: unknown, { locale, k
       return boxed(words('common.level', LEVELS));
     case 'anonymity':
       return words('studio.anonymity', ['double-blind', 'single-blind', 'named']);
+    case 'release':
+      return words('studio.release', ['at-once', 'at-review-deadline', 'after-moderation']);
+    case 'rounds':
+      return words('studio.rounds', ['1', '2']);
     case 'completion':
       return kind === null ? [] : words('studio.completion', rulesOf(kind, textOf(value)));
     case 'mediaId':

@@ -11,7 +11,7 @@ const RULES: Record<ActivityKind, readonly Rule[]> = {
   quiz: ['score', 'marked', 'viewed'],
   discussion: ['marked', 'viewed'],
   reflection: ['submitted', 'marked', 'viewed'],
-  assignment: ['marked', 'viewed'],
+  assignment: ['reviewed', 'submitted', 'viewed'],
 };
 export const rulesOf = (kind: ActivityKind, chosen: string): string[] => [...new Set([...RULES[kind], ...(chosen === '' ? [] : [chosen])])];
 
@@ -40,7 +40,10 @@ const captions = area('captions', 3, {
     }),
 });
 
+const orNull = (typed: string) => (typed === '' ? null : typed);
+const rarely = (field: FieldSpec): FieldSpec => ({ ...field, isRare: true });
 const orNothing = { isRequired: false, write: (typed: string) => (typed.trim() === '' ? null : typed.trim()) };
+
 
 const OWN: Record<ActivityKind, readonly FieldSpec[]> = {
   page: [area('markdown', 20)],
@@ -54,8 +57,16 @@ const OWN: Record<ActivityKind, readonly FieldSpec[]> = {
     number('reviewsToGive', { isRequired: true, read: (item) => textOf(item['reviewsToGive'] ?? 3) }),
     number('reviewsWanted', { isRequired: true, read: (item) => textOf(item['reviewsWanted'] ?? 3) }),
     percent('passMark'),
-    select('anonymity', { read: (item) => textOf(item['anonymity'] ?? 'double-blind') }),
+    box('trainingRequired', false),
     box('attachments', true),
+    ...[
+      select('anonymity', { read: (item) => textOf(item['anonymity'] ?? 'double-blind') }),
+      select('release', { read: (item) => textOf(item['release'] ?? 'at-once'), write: orNull }),
+      select('rounds', { read: (item) => textOf(item['rounds'] ?? 1), write: (typed) => (typed === '' ? null : Number(typed)) }),
+      number('correctionMinutes', { read: (item) => textOf(item['correctionMinutes'] ?? 0) }),
+      box('ownSubmissionFirst', true),
+      box('groupWork', false),
+    ].map(rarely),
   ],
 };
 

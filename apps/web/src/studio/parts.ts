@@ -21,10 +21,12 @@ export type PartKind<P extends Keyed> = Readonly<{
   /** What a form makes of a part; throws Invalid where it does not fit. */
   from: (key: string, body: Body, before: P | null) => P;
   words: (part: P) => Record<string, string>;
-  patch: (parts: P[]) => Record<string, unknown>;
+  patch: (parts: P[], activity: ActivityOfDraft) => Record<string, unknown>;
+  /** Where the page of the activity lists them. */
+  anchor: string;
 }>;
 
-/** Questions of a quiz and criteria of a rubric: a list within an activity, one form each. */
+/** Questions of a quiz; criteria, fields and examples of an assignment: lists within an activity, one form each. */
 @Injectable()
 export class Parts {
   constructor(
@@ -40,8 +42,8 @@ export class Parts {
       const activity = activityOf(draft, activityKey);
       const parts = kind.partsOf(activity);
       const part = kind.from(freshKeys(kind.keysBegin, parts.map(({ key }) => key))(), form, null);
-      await this.items.change(courseId, 'activities', activityKey, activity.revision, kind.patch([...parts, part]), actorId);
-      return new SeeOther(`${itemHref(courseId, activityKey)}#parts`, { kind: 'success', message: 'studio.added' });
+      await this.items.change(courseId, 'activities', activityKey, activity.revision, kind.patch([...parts, part], activity), actorId);
+      return new SeeOther(`${itemHref(courseId, activityKey)}#${kind.anchor}`, { kind: 'success', message: 'studio.added' });
     });
   }
 
@@ -54,10 +56,11 @@ export class Parts {
       now: (draft) => ({ shown: kind.shown(partIn(draft)), revision: activityOf(draft, activityKey).revision }),
       differences: (form, draft) => this.differences(request.locale, kind.words(kind.from(partKey, form, partIn(draft))), kind.words(partIn(draft))),
       write: (form, draft, revision) => {
-        const parts = kind.partsOf(activityOf(draft, activityKey)).map((each) => (each.key === partKey ? kind.from(partKey, form, each) : each));
-        return this.items.change(courseId, 'activities', activityKey, revision, kind.patch(parts), actorId);
+        const activity = activityOf(draft, activityKey);
+        const parts = kind.partsOf(activity).map((each) => (each.key === partKey ? kind.from(partKey, form, each) : each));
+        return this.items.change(courseId, 'activities', activityKey, revision, kind.patch(parts, activity), actorId);
       },
-      done: () => new SeeOther(`${itemHref(courseId, activityKey)}#parts`, { kind: 'success', message: 'studio.saved' }),
+      done: () => new SeeOther(`${itemHref(courseId, activityKey)}#${kind.anchor}`, { kind: 'success', message: 'studio.saved' }),
     });
   }
 
@@ -68,10 +71,10 @@ export class Parts {
       const parts = [...kind.partsOf(activity)];
       const at = parts.indexOf(partOf(parts, partKey ?? ''));
       const to = direction === 'up' ? at - 1 : at + 1;
-      const back = `${itemHref(courseId, activityKey)}#parts`;
+      const back = `${itemHref(courseId, activityKey)}#${kind.anchor}`;
       if (to < 0 || to >= parts.length) return new SeeOther(back, { kind: 'info', message: 'studio.cannotMove' });
       parts.splice(to, 0, ...parts.splice(at, 1));
-      await this.items.change(courseId, 'activities', activityKey, activity.revision, kind.patch(parts), actorId);
+      await this.items.change(courseId, 'activities', activityKey, activity.revision, kind.patch(parts, activity), actorId);
       return new SeeOther(back, { kind: 'success', message: 'studio.moved' });
     });
   }
@@ -79,11 +82,12 @@ export class Parts {
   /** What somebody has changed meanwhile is not taken away unseen. */
   async remove<P extends Keyed>(where: Where, revision: number, kind: PartKind<P>): Promise<SeeOther> {
     const { courseId, activityKey, partKey, actorId } = where;
-    const parts = kind.partsOf(activityOf(await this.drafts.view(courseId), activityKey));
+    const activity = activityOf(await this.drafts.view(courseId), activityKey);
+    const parts = kind.partsOf(activity);
     const left = parts.filter((each) => each !== partOf(parts, partKey ?? ''));
-    const back = `${itemHref(courseId, activityKey)}#parts`;
+    const back = `${itemHref(courseId, activityKey)}#${kind.anchor}`;
     try {
-      await this.items.change(courseId, 'activities', activityKey, revision, kind.patch(left), actorId);
+      await this.items.change(courseId, 'activities', activityKey, revision, kind.patch(left, activity), actorId);
     } catch (error) {
       if (error instanceof Stale) return new SeeOther(back, { kind: 'error', message: 'studio.changedMeanwhile' });
       throw error;

@@ -17,6 +17,7 @@ import { courseHref, itemHref } from './outline.view';
 import { activityOf } from './parts';
 import { questionsOf } from './part.view';
 import { openAs } from './preview.questions';
+import { workView } from './preview.work';
 
 const Kind = z.enum(ACTIVITY_KINDS as [ActivityKind, ...ActivityKind[]]);
 
@@ -59,6 +60,7 @@ export class PreviewPages {
     const { locale } = request;
     const lang = languageBeside(draft.language, locale);
     const reader = { say: (name: string, values = {}) => this.messages.text(locale, name, values), locale, lang };
+    const link = (href: string) => href.replace(/^activity:([a-z0-9-]{1,64})$/, `${courseHref(id)}/preview/$1`);
     const inOrder = draft.modules.flatMap(({ sections }) => sections.flatMap(({ activities }) => activities));
     const at = inOrder.findIndex((each) => each.key === key);
     const step = (to: { key: string; title: string } | undefined) => (to ? { title: to.title, href: `${courseHref(id)}/preview/${to.key}` } : null);
@@ -66,7 +68,8 @@ export class PreviewPages {
       course: { id, title: draft.title },
       activity: { kind: activity.kind, title: activity.title, required: activity.required, minutes: activity.minutes ?? 0 },
       editHref: itemHref(id, key),
-      html: renderMarkdown(textOf((activity as Sent)[TEXT_OF[activity.kind]]), (href) => href.replace(/^activity:([a-z0-9-]{1,64})$/, `${courseHref(id)}/preview/$1`)),
+      html: renderMarkdown(textOf((activity as Sent)[TEXT_OF[activity.kind]]), link),
+      work: workView(activity, link),
       own: kindView({ activity, attempts: [], reflection: null, counts: false }, locale),
       questions: questionsOf(activity).map((question) => questionView(openAs(question), {}, null, reader)),
       lang,

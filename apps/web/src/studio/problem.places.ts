@@ -26,5 +26,9 @@ function detailOf(item: Item, rest: string): string {
     const criterion = item.rubric.criteria[Number(more[1] ?? 'none')];
     return criterion ? `&criterion=${criterion.key}` : '#parts';
   }
+  if (item.kind === 'assignment' && field === 'examples') {
+    const example = item.examples[Number(more[0] ?? 'none')];
+    return example ? `&example=${example.key}` : '#examples';
+  }
   return field === '' ? '' : `#field-${field}`;
 }
