@@ -13,6 +13,7 @@ const HOUR = 60 * MINUTE;
 export const CLOCKWORK: readonly Recurring[] = [
   { name: 'facts.partitions', everySeconds: 6 * HOUR, run: (crew) => crew.upkeep.makePartitions() },
   { name: 'editions.advance', everySeconds: MINUTE, run: (crew) => crew.editions.advance() },
+  { name: 'reviews.sweep', everySeconds: MINUTE, run: (crew) => crew.reviews.sweep() },
   { name: 'reminders.sweep', everySeconds: MINUTE, run: (crew) => crew.reminders.sweep() },
   { name: 'keys.rotate', everySeconds: 6 * HOUR, run: (crew) => crew.keys.rotate() },
   { name: 'facts.tidy', everySeconds: HOUR, run: (crew) => crew.upkeep.tidyDeliveries() },

@@ -3,6 +3,7 @@ import { KeyRing } from '@academy/credentials';
 import { Editions } from '@academy/editions';
 import { Sessions } from '@academy/people';
 import { Reminders } from '@academy/reminders';
+import { ReviewRounds } from '@academy/reviews';
 import { Upkeep } from './upkeep';
 
 /** Whom the clockwork calls. */
@@ -13,6 +14,7 @@ export class Crew {
     readonly sessions: Sessions,
     readonly editions: Editions,
     readonly keys: KeyRing,
+    readonly reviews: ReviewRounds,
     readonly reminders: Reminders,
   ) {}
 }
