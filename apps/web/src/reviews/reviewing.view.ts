@@ -3,13 +3,14 @@ import type { MyReview, MyReviewing } from '@academy/reviews';
 import { languageBeside } from '../learning/language';
 import { colleagueName } from './colleague';
 
-/** What there is to do: go on with a claim, hand in one's own work first, train first, ask for the next, or nothing any more. */
-export type ReviewingStep = 'continue' | 'write-first' | 'train-first' | 'ask' | 'over';
+/** What there is to do: go on with a claim, hand in one's own work first, train first, wait for the day, ask for the next, or nothing any more. */
+export type ReviewingStep = 'continue' | 'write-first' | 'train-first' | 'not-yet' | 'ask' | 'over';
 
 type Reader = { messages: Messages; locale: string };
 
 export function reviewingView(mine: MyReviewing, { messages, locale }: Reader) {
-  const { participant, duties, reviews, training, bias, isHelper } = mine;
+  const { participant, reviews, training, bias, isHelper } = mine;
+  const duties = mine.duties.filter(({ toGive }) => toGive > 0);
   const { enrolmentId, course, assignment } = participant;
   const { activityKey, activity } = assignment;
   const href = `/learning/${enrolmentId}/activities/${activityKey}`;
@@ -27,25 +28,34 @@ export function reviewingView(mine: MyReviewing, { messages, locale }: Reader) {
     href,
     step: stepOf(mine, claim !== null),
     claim: claim && shown(claim),
-    duties: duties.filter(({ toGive }) => toGive > 0).map((duty) => ({ ...duty, owedBy: duty.owed > 0 ? (duty.owedBy?.toISOString() ?? null) : null, isMet: duty.owed === 0 })),
+    duties: duties.map((duty) => ({ ...duty, owedBy: duty.owed > 0 ? (duty.owedBy?.toISOString() ?? null) : null, isMet: duty.owed === 0 })),
     rounds: activity.rounds,
     toGive: activity.reviewsToGive,
     reviews: reviews.filter(({ state }) => state !== 'claimed').map(shown),
     training: training.examples.length === 0 ? null : { href: `${href}/training`, count: training.examples.length, answered, isRequired: training.isRequired, isTrained: training.isTrained },
     bias: bias && { works: bias.works, leaning: bias.leaning, criteria: bias.criteria.map(({ key, leaning }) => ({ title: titles.get(key) ?? '', leaning })) },
-    mayVolunteer: participant.counts && owesNothing && !duties.some(({ isVolunteer }) => isVolunteer),
-    isVolunteer: duties.some(({ isVolunteer }) => isVolunteer),
+    opensAt: assignment.reviewFrom?.toISOString() ?? null,
+    mayVolunteer: mine.refusal === null && owesNothing && !duties.some(({ isVolunteer }) => isVolunteer),
     mayHelp: reviews.some(({ state }) => state === 'done'),
     isHelper,
     claimHours: mine.claimHours,
   };
 }
 
-/** The same as lending decides, so that nobody presses a button to be refused. */
-function stepOf({ participant, training, hasSubmitted, duties }: MyReviewing, hasClaim: boolean): ReviewingStep {
-  const { activity } = participant.assignment;
+/** Nobody presses a button to be refused. */
+function stepOf({ refusal }: MyReviewing, hasClaim: boolean): ReviewingStep {
   if (hasClaim) return 'continue';
-  if (!participant.counts) return 'over';
-  if (activity.ownSubmissionFirst && !hasSubmitted && duties.length === 0) return 'write-first';
-  return training.isRequired && !training.isTrained ? 'train-first' : 'ask';
+  switch (refusal) {
+    case null:
+      return 'ask';
+    case 'own-submission-first':
+      return 'write-first';
+    case 'training-first':
+      return 'train-first';
+    case 'review-not-open':
+      return 'not-yet';
+    case 'reviews-closed':
+    case 'not-enrolled':
+      return 'over';
+  }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@academy/platform';
+import { Clock, Database } from '@academy/platform';
 import { CLAIM_HOURS } from '../allocation/claims.service';
+import { type WhyNotReview, whyNotReview } from '../allocation/lending.rules';
 import type { ReviewState, Scores } from '../review.entities';
 import { type Bias, biasOf, type SharedWork } from './bias.rules';
 import { Participation, type Participant } from './participation.service';
@@ -17,6 +18,8 @@ export type MyReviewing = Readonly<{
   duties: readonly OwedReviews[];
   reviews: readonly MyReview[];
   training: TrainingView;
+  /** Why there is no work for her now; null: she may ask. */
+  refusal: WhyNotReview | null;
   hasSubmitted: boolean;
   isHelper: boolean;
   bias: Bias | null;
@@ -36,6 +39,7 @@ type Row = {
 export class ReviewingQueries {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly participation: Participation,
     private readonly pseudonyms: Pseudonyms,
   ) {}
@@ -58,6 +62,7 @@ export class ReviewingQueries {
       [enrolmentId, activityKey, userId, assignment.editionId, assignment.courseId],
     );
     const { duties, reviews, answers, hasSubmitted, isHelper } = row!;
+    const training = trainingView(assignment.activity, answers ?? []);
     const pool = (round: number) => ({ editionId: assignment.editionId, activityKey, round });
     return {
       participant,
@@ -67,7 +72,8 @@ export class ReviewingQueries {
         author: this.pseudonyms.authorOf(assignment.activity.anonymity, pool(round), { id: submissionId, names }),
         expiresAt: state === 'claimed' ? new Date(expiresAt) : null,
       })),
-      training: trainingView(assignment.activity, answers ?? []),
+      training,
+      refusal: whyNotReview(assignment, { enrolmentState: participant.state, hasSubmitted, isTrained: training.isTrained }, this.clock.now()),
       hasSubmitted,
       isHelper,
       bias: await this.biasOf(participant),

@@ -37,24 +37,24 @@ export class Training {
    * The same again answers the same; another refuses `example-answered`. Throws Invalid for levels that are missing or not there.
    */
   async answer(enrolmentId: string, activityKey: string, exampleKey: string, scores: Scores): Promise<Compared> {
-    const { assignment, counts } = await this.participation.of(enrolmentId, activityKey);
-    const { activity } = assignment;
+    const { assignment, counts, userId } = await this.participation.of(enrolmentId, activityKey);
+    const { activity, editionId } = assignment;
     refuseIf(counts ? null : 'edition-closed');
     const example = found(offeredIn(activity).find(({ key }) => key === exampleKey), 'example');
     const criteria = gradedIn(activity, example);
     const wrong = [...strangersIn(criteria, { scores, comments: {} }), ...missingIn(criteria.map((criterion) => ({ ...criterion, commentRequired: false })), blank(scores), 'either')];
     if (wrong.length > 0) throw new Invalid(wrong);
 
-    const answered = await this.database.transaction((tx) => this.keep(tx, { enrolmentId, activityKey, exampleKey, scores, criteria, example, activity }));
+    const answered = await this.database.transaction((tx) => this.keep(tx, { enrolmentId, userId, editionId, activityKey, exampleKey, scores, criteria, example, activity }));
     refuseIf(criteria.every(({ key }) => scores[key] === answered.scores[key]) ? null : 'example-answered');
     return comparedWith(criteria, example, answered);
   }
 
   private async keep(
     tx: Transaction,
-    given: { enrolmentId: string; activityKey: string; exampleKey: string; scores: Scores; criteria: readonly ReviewCriterion[]; example: Example; activity: AssignmentActivity },
+    given: { enrolmentId: string; userId: string; editionId: string; activityKey: string; exampleKey: string; scores: Scores; criteria: readonly ReviewCriterion[]; example: Example; activity: AssignmentActivity },
   ): Promise<Answer> {
-    const { enrolmentId, activityKey, exampleKey, scores, criteria, example, activity } = given;
+    const { enrolmentId, userId, editionId, activityKey, exampleKey, scores, criteria, example, activity } = given;
     await row(
       tx,
       `INSERT INTO training_answer (enrolment_id, activity_key, example_key, scores, agreement, answered_at) VALUES ($1, $2, $3, $4, $5, academy_now()) ON CONFLICT DO NOTHING`,
@@ -62,7 +62,13 @@ export class Training {
     );
     const answers = await rows<Answer>(tx, 'SELECT example_key AS "exampleKey", scores, agreement FROM training_answer WHERE enrolment_id = $1 AND activity_key = $2', [enrolmentId, activityKey]);
     if (isTrainedBy(activity, answers)) {
-      await row(tx, 'UPDATE review_duty SET trained_at = academy_now() WHERE enrolment_id = $1 AND activity_key = $2 AND trained_at IS NULL', [enrolmentId, activityKey]);
+      // Who trains before she owes anything has it written down all the same.
+      await row(
+        tx,
+        `INSERT INTO review_duty AS d (edition_id, activity_key, round, user_id, enrolment_id, to_give, trained_at) VALUES ($1, $2, 1, $3, $4, 0, academy_now())
+         ON CONFLICT (edition_id, activity_key, round, user_id) DO UPDATE SET trained_at = coalesce(d.trained_at, excluded.trained_at)`,
+        [editionId, activityKey, userId, enrolmentId],
+      );
     }
     return found(answers.find((answer) => answer.exampleKey === exampleKey), 'answer');
   }
