@@ -27,7 +27,7 @@ export type GradedWork = Readonly<{
   /** Its authors have seen a grade of it before. */
   wasReleased: boolean;
 }>;
-export type StandingGrade = Readonly<{ id: string; source: 'reviews' | 'staff'; points: number; isPassed: boolean; criteria: CriterionGrade[]; basis: GradeBasis[] }>;
+export type StandingGrade = Readonly<{ id: string; source: 'reviews' | 'staff'; points: number; maxPoints: number; isPassed: boolean; criteria: CriterionGrade[]; basis: GradeBasis[] }>;
 export type DoneReview = Readonly<{ id: string; reviewerId: string; kind: ReviewKind; scores: Scores }>;
 export type NewGrade = Readonly<{
   source: 'reviews' | 'staff';
@@ -58,7 +58,7 @@ export class GradeRows {
   standing(tx: Transaction, submissionId: string): Promise<StandingGrade | null> {
     return row<StandingGrade>(
       tx,
-      `SELECT id, source, points::float8 AS points, is_passed AS "isPassed", criteria, basis FROM grade WHERE submission_id = $1 AND superseded_at IS NULL`,
+      `SELECT id, source, points::float8 AS points, max_points::float8 AS "maxPoints", is_passed AS "isPassed", criteria, basis FROM grade WHERE submission_id = $1 AND superseded_at IS NULL`,
       [submissionId],
     );
   }

@@ -65,6 +65,14 @@ export const shareOf = (points: number, maxPoints: number): number => (maxPoints
 export const isPassed = (fraction: number, passMark: number): boolean => fraction >= passMark - 1e-9;
 export const rounded = (value: number): number => Math.round(value * PLACES) / PLACES;
 
+export type GradeFigures = Readonly<{ points: number; maxPoints: number; isPassed: boolean; criteria: readonly CriterionGrade[] }>;
+
+/** Whether two grades say the same, whichever way they were stored. */
+export function saysTheSame(one: GradeFigures, other: GradeFigures): boolean {
+  const figures = ({ points, maxPoints, isPassed, criteria }: GradeFigures) => [points, maxPoints, isPassed, ...criteria.flatMap((each) => [each.key, each.points, each.maxPoints, each.spread, each.n])];
+  return figures(one).join(' ') === figures(other).join(' ');
+}
+
 /** Reviewers differ by half or more of a criterion's points, in criteria that are worth at least half of all points. */
 export function isLargeSpread(criteria: readonly CriterionGrade[]): boolean {
   const total = criteria.reduce((sum, { maxPoints }) => sum + maxPoints, 0);

@@ -4,8 +4,8 @@ import { Versions } from '@academy/courses';
 import type { AssignmentActivity } from '../assignments.service';
 import type { GradeBasis } from '../grade.entities';
 import { Cases } from '../moderation/cases.service';
-import { type DoneReview, type GradedWork, GradeRows, type NewGrade, type StandingGrade } from './grade.rows';
-import { type ComputedGrade, gradeOf, isLargeSpread, isPassed, rubricPoints, shareOf } from './grade.rules';
+import { type DoneReview, type GradedWork, GradeRows, type NewGrade } from './grade.rows';
+import { type ComputedGrade, gradeOf, isLargeSpread, isPassed, rubricPoints, saysTheSame, shareOf } from './grade.rules';
 import { GradeRelease, type Released } from './release.service';
 import { Recomputation, type Recomputed } from './recomputation.queries';
 import { Reliability } from './reliability.service';
@@ -95,7 +95,7 @@ export class Grades {
     const basis = standing && areOf(standing.basis, reviews) ? standing.basis : await this.basisOf(tx, work, reviews);
     const grade = gradeFrom(activity, reviews, basis);
     const step = nextStep({
-      standing: standing && { source: standing.source, isSame: basis === standing.basis && isAlike(standing, grade) },
+      standing: standing && { source: standing.source, isSame: basis === standing.basis && saysTheSame(standing, grade) },
       counted: reviews.length,
       wanted: work.wanted,
       reviewsWanted: activity.reviewsWanted,
@@ -135,6 +135,3 @@ const gradeFrom = ({ rubric, passMark }: AssignmentActivity, reviews: readonly D
 
 const areOf = (basis: readonly GradeBasis[], reviews: readonly DoneReview[]): boolean =>
   basis.length === reviews.length && reviews.every(({ id }) => basis.some(({ reviewId }) => reviewId === id));
-
-const isAlike = (standing: StandingGrade, grade: ComputedGrade): boolean =>
-  standing.points === grade.points && standing.isPassed === grade.isPassed && JSON.stringify(standing.criteria) === JSON.stringify(grade.criteria);

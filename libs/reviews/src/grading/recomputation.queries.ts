@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@academy/platform';
 import { Versions } from '@academy/courses';
-import type { CriterionGrade, GradeBasis } from '../grade.entities';
+import type { GradeBasis } from '../grade.entities';
 import type { Scores } from '../review.entities';
-import { gradeOf } from './grade.rules';
+import { type GradeFigures, gradeOf, saysTheSame } from './grade.rules';
 
-type GradeFigures = Readonly<{ points: number; maxPoints: number; isPassed: boolean; spread: number; criteria: readonly CriterionGrade[] }>;
+type SpreadFigures = GradeFigures & Readonly<{ spread: number }>;
 /** `computed`: null for a grade by staff, which nothing computes. */
-export type Recomputed = Readonly<{ gradeId: string; submissionId: string; ruleVersion: number; stored: GradeFigures; computed: GradeFigures | null; isEqual: boolean }>;
-type Row = GradeFigures & {
+export type Recomputed = Readonly<{ gradeId: string; submissionId: string; ruleVersion: number; stored: SpreadFigures; computed: SpreadFigures | null; isEqual: boolean }>;
+type Row = SpreadFigures & {
   gradeId: string;
   submissionId: string;
   source: 'reviews' | 'staff';
@@ -47,15 +47,6 @@ export class Recomputation {
     if (source === 'staff' || activity?.kind !== 'assignment') return { ...about, computed: null, isEqual: source === 'staff' };
     const weights = new Map(basis.map(({ reviewId, weight }) => [reviewId, weight]));
     const { fraction: _, ...computed } = gradeOf(activity.rubric, activity.passMark, reviews.map(({ id, scores }) => ({ scores, weight: weights.get(id)! })));
-    return { ...about, computed, isEqual: reviews.length === basis.length && JSON.stringify(inOrder(computed)) === JSON.stringify(inOrder(stored)) };
+    return { ...about, computed, isEqual: reviews.length === basis.length && computed.spread === stored.spread && saysTheSame(computed, stored) };
   }
 }
-
-/** jsonb forgets the order of keys. */
-const inOrder = ({ points, maxPoints, isPassed, spread, criteria }: GradeFigures) => [
-  points,
-  maxPoints,
-  isPassed,
-  spread,
-  criteria.map((criterion) => [criterion.key, criterion.points, criterion.maxPoints, criterion.spread, criterion.n]),
-];
