@@ -17,6 +17,7 @@ const STATUS_OF_REASON: Record<string, number> = {
   'group-code-unknown': 422,
   'does-not-belong-together': 422,
   'picture-not-readable': 422,
+  'file-not-readable': 422,
 };
 
 /** SQLSTATEs that only a client's input can cause: NUL in a text, a number out of range, a text that is no uuid, and such. */
