@@ -1,11 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Messages, Refused, renderMarkdown } from '@academy/platform';
+import { Clock, Messages, Refused, renderMarkdown } from '@academy/platform';
 import { type ActivityPageView, Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
+import { OwnWorks } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../http/allow';
 import { parse } from '../http/schema.pipe';
 import { Id, PathKey } from '../http/shapes';
 import { problemOf } from '../problems';
+import { type StandingView, standingView } from '../submissions/standing.view';
 import { reasonText } from '../views/form.view';
 import { type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
@@ -22,7 +24,9 @@ export class ActivityPages {
     private readonly progress: ProgressKeeper,
     private readonly attempts: Attempts,
     private readonly reflections: Reflections,
+    private readonly works: OwnWorks,
     private readonly messages: Messages,
+    private readonly clock: Clock,
     private readonly outlines: Outlines,
   ) {}
 
@@ -80,12 +84,17 @@ export class ActivityPages {
     if (view instanceof Page) return view;
     const entries = await this.entries(view);
     return new Page('learning/activity', {
-      ...activityView(view, request.locale),
+      ...activityView(view, request.locale, await this.standing(view)),
       entries,
       mayReadEntries: entries !== null,
       typed: form && { markdown: String(form.values['markdown'] ?? ''), shared: form.values['shared'] === 'true' },
       alert: form?.reason ? reasonText(this.messages, request.locale, form.reason) : null,
     });
+  }
+
+  private async standing({ activity, enrolment, counts }: ActivityPageView): Promise<StandingView | null> {
+    if (activity.kind !== 'assignment') return null;
+    return standingView(await this.works.standing(enrolment.id, activity.key), enrolment.id, counts, this.clock.now());
   }
 
   /** Where something cannot be read yet, the outline says why and when. */

@@ -4,6 +4,7 @@ import type { ActivityPageView, AttemptSummary } from '@academy/learning';
 import { activityHtml } from './activity.html';
 import { languageBeside } from './language';
 import { activityHref } from './outline.view';
+import type { StandingView } from '../submissions/standing.view';
 
 /** What of an activity only its kind has. */
 export type KindView =
@@ -12,11 +13,12 @@ export type KindView =
   | { kind: 'resource'; address: string | null; host: string | null }
   | { kind: 'quiz'; count: number; passMark: number; limit: number | null; left: number | null; openId: string | null; mayStart: boolean; attempts: ClosedAttempt[] }
   | { kind: 'reflection'; markdown: string; html: string; shared: boolean; updatedAt: string | null; mayWrite: boolean }
-  | { kind: 'assignment'; width: number; criteria: Criterion[] };
+  | { kind: 'assignment'; width: number; criteria: Criterion[]; standing: StandingView | null };
 type ClosedAttempt = { id: string; number: number; score: number; maxScore: number; passed: boolean; at: string };
 type Criterion = { title: string; levels: { title: string; points: number; descriptor: string; span: number }[] };
 
-export function activityView(view: ActivityPageView, locale: string) {
+/** `standing`: the reader's own work, of an assignment. */
+export function activityView(view: ActivityPageView, locale: string, standing: StandingView | null = null) {
   const { enrolment, activity, module } = view;
   const here = enrolment.modules.find(({ key }) => key === module.key);
   const step = (to: { key: string; title: string } | null) => to && { title: to.title, href: activityHref(enrolment.id, to.key) };
@@ -28,7 +30,7 @@ export function activityView(view: ActivityPageView, locale: string) {
     lang: languageBeside(view.language, locale),
     language: view.language,
     html: activityHtml(view),
-    own: kindView(view, locale),
+    own: kindView(view, locale, standing),
     completed: view.completed,
     counts: view.counts,
     mayMark,
@@ -45,7 +47,7 @@ export function activityView(view: ActivityPageView, locale: string) {
 export type ActivityView = ReturnType<typeof activityView>;
 
 /** `counts`: whether what is done there counts; a preview counts nothing. */
-export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 'reflection' | 'counts'>, locale: string): KindView {
+export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 'reflection' | 'counts'>, locale: string, standing: StandingView | null = null): KindView {
   const { activity } = view;
   switch (activity.kind) {
     case 'page':
@@ -65,7 +67,7 @@ export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 
       return { kind: 'reflection', markdown, html: view.counts ? '' : renderMarkdown(markdown), shared: reflection?.shared ?? false, updatedAt: reflection?.updatedAt ?? null, mayWrite: view.counts };
     }
     case 'assignment':
-      return rubricView(activity);
+      return rubricView(activity, standing);
   }
 }
 
@@ -97,11 +99,12 @@ function quizView({ questions, passMark, attempts: limit }: ActivityOf<'quiz'>, 
 }
 
 /** The rubric as a table: a row with fewer levels than the widest stretches its last one. */
-function rubricView({ rubric: { criteria } }: Extract<PublishedActivity, { kind: 'assignment' }>): KindView {
+function rubricView({ rubric: { criteria } }: Extract<PublishedActivity, { kind: 'assignment' }>, standing: StandingView | null): KindView {
   const width = Math.max(0, ...criteria.map(({ levels }) => levels.length));
   return {
     kind: 'assignment',
     width,
+    standing,
     criteria: criteria.map(({ title, levels }) => ({
       title,
       levels: levels.map((level, index) => ({ title: level.title, points: level.points, descriptor: level.descriptor, span: index === levels.length - 1 ? width - index : 1 })),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, row, type Transaction } from '@academy/platform';
 import { type Assignment, Assignments } from '../assignments.service';
 import type { SubmissionContent, SubmissionState } from '../submission.entity';
+import type { WhoWrites } from './revealing.rules';
 import { neutralName, whyNotTakeBack } from './submission.rules';
 import type { AttachmentView, OwnWork } from './submission.schemas';
 import { findWork } from './works.store';
@@ -64,6 +65,15 @@ export class OwnWorks {
     const { manager } = this.database.source;
     const at = await findWork(manager, assignment, enrolmentId);
     return { assignment, work: at && (await this.current(manager, assignment, at.id, enrolmentId)) };
+  }
+
+  /** What is known of who writes a work, to see whether it gives them away. */
+  writersOf(submissionId: string): Promise<WhoWrites[]> {
+    return this.database.query(
+      `SELECT u.display_name AS "displayName", u.certificate_name AS "certificateName", u.email, u.school
+       FROM submission_author a JOIN users u ON u.id = a.user_id WHERE a.submission_id = $1 ORDER BY a.enrolment_id`,
+      [submissionId],
+    );
   }
 
   /** One work as it stands in a transaction. */

@@ -6,9 +6,7 @@ import type { AssignmentActivity } from '../assignments.service';
 import { SubmissionPublished, SubmissionUnpublished } from '../reviews.facts';
 import { Submission, type SubmissionContent } from '../submission.entity';
 import { partsOf, type Part } from './submission.rules';
-
-export const PUBLICATION_LICENCES = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC0-1.0'] as const;
-export type PublicationLicence = (typeof PUBLICATION_LICENCES)[number];
+import type { PublicationInput } from './submission.schemas';
 
 /** A published work in a list. `publishedAs`: null without a name. */
 export type Scenario = Readonly<{ id: string; title: string; language: string; licence: string; publishedAs: string | null; course: { slug: string; title: string }; publishedOn: string }>;
@@ -34,7 +32,7 @@ export class Publications {
    * Publishes a graded work under a licence (SPDX), with the name of its author (of a group's work the name of the group) or without.
    * Refuses before its grade is released, and what a moderator looks at.
    */
-  async publish(submissionId: string, { licence, isNamed }: { licence: PublicationLicence; isNamed: boolean }, actorId: string): Promise<void> {
+  async publish(submissionId: string, { licence, isNamed }: { licence: PublicationInput['licence']; isNamed: boolean }, actorId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       const work = found(await tx.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } }), 'submission');
       const graded = await row(tx, 'SELECT id FROM grade WHERE submission_id = $1 AND superseded_at IS NULL AND released_at IS NOT NULL', [submissionId]);

@@ -17,6 +17,12 @@ export const SubmissionInput = z.strictObject({
 });
 export type SubmissionInput = z.infer<typeof SubmissionInput>;
 
+/** SPDX. */
+export const PUBLICATION_LICENCES = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC0-1.0'] as const;
+/** `named`: with the author's display name, of a group's work with the name of the group. */
+export const PublicationInput = z.strictObject({ licence: z.enum(PUBLICATION_LICENCES).default('CC-BY-4.0'), named: z.boolean().default(false) });
+export type PublicationInput = z.infer<typeof PublicationInput>;
+
 /** A file of a work. `fileName`: neutral, as reviewers see it; `ownName`: as its author called it. */
 export const AttachmentView = z.object({ id: z.string(), fileName: z.string(), ownName: z.string(), kind: z.string(), contentType: z.string(), bytes: z.number() });
 export type AttachmentView = z.infer<typeof AttachmentView>;

@@ -12,7 +12,7 @@ export { Publications, type PublishedWork, type Scenario } from './publications.
 export { revealing, type Revealed, type WhoWrites } from './revealing.rules';
 export { SecondDrafts } from './second.drafts.service';
 export { isWritable, missingParts, neutralName, type Part, partsOf, wholeMarkdown } from './submission.rules';
-export { AttachmentView, MOST_FILES, OwnWork, SubmissionInput } from './submission.schemas';
+export { AttachmentView, MOST_FILES, OwnWork, PUBLICATION_LICENCES, PublicationInput, SubmissionInput } from './submission.schemas';
 export { Submissions } from './submissions.service';
 
 /** What this folder offers to other libs and apps. */

@@ -1,0 +1,120 @@
+// <form data-writing="/address">: keeps a work while it is written, at /address/draft two seconds after the last key, and in the browser
+// until the server has it. What a lost page or connection left in the browser is offered the next time, never forced upon the form.
+// The preview (#preview) follows what is typed.
+const PAUSE = 2000;
+const RETRY = 10_000;
+const PREVIEW = 4000;
+
+for (const form of document.querySelectorAll('form[data-writing]')) watch(form);
+
+function watch(form) {
+  const address = form.dataset.writing;
+  const status = form.querySelector('[data-autosave-status]');
+  const key = `writing ${address}`;
+  let saving = 0;
+  let previewing = 0;
+  let isSending = false;
+  let isDirty = false;
+  let isStale = false;
+
+  const say = (state, words) => {
+    if (!status) return;
+    status.dataset.state = state;
+    status.textContent = words ?? status.dataset[state];
+  };
+  const wait = (time) => {
+    clearTimeout(saving);
+    if (!isStale) saving = setTimeout(send, time);
+  };
+
+  async function send() {
+    if (isSending) return wait(PAUSE);
+    isSending = true;
+    isDirty = false;
+    say('saving');
+    const answer = await post(`${address}/draft`, { accept: 'application/json' });
+    isSending = false;
+    if (!answer?.ok) return failed(answer?.status ?? 0);
+    form.elements.revision.value = (await answer.json()).revision;
+    if (isDirty) return wait(PAUSE);
+    localStorage.removeItem(key);
+    say('saved');
+  }
+
+  function failed(code) {
+    isDirty = true;
+    // Two states: only a person can say which is the one.
+    isStale = code === 409 || code === 412 || code === 428;
+    say('failed', isStale ? form.dataset.changed : undefined);
+    if (code === 0 || code === 429 || code >= 500) wait(RETRY);
+  }
+
+  async function preview() {
+    const answer = await post(`${address}/preview`);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const shown = page.getElementById('preview');
+    if (shown) document.getElementById('preview').replaceChildren(...shown.childNodes);
+  }
+
+  const post = (to, headers = {}) => fetch(to, { method: 'POST', headers, body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+
+  function changed() {
+    isDirty = true;
+    keep(key, form);
+    wait(PAUSE);
+    clearTimeout(previewing);
+    previewing = setTimeout(preview, PREVIEW);
+  }
+
+  form.addEventListener('input', changed);
+  form.addEventListener('submit', () => {
+    clearTimeout(saving);
+    clearTimeout(previewing);
+    isDirty = false;
+  });
+  addEventListener('beforeunload', (event) => {
+    if (isDirty || isSending) event.preventDefault();
+  });
+  offer(key, form, changed);
+}
+
+const textsOf = (form) => [...form.querySelectorAll('textarea[name], input[type="text"][name], select[name]')].map(({ name, value }) => [name, value]);
+
+function keep(key, form) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ at: Date.now(), texts: textsOf(form) }));
+  } catch {
+    // No room, or none wanted: the server has it in a moment.
+  }
+}
+
+/** What differs from the form is offered; what is in it already needs no copy any more. */
+function offer(key, form, changed) {
+  const place = document.querySelector('[data-offer]');
+  const kept = read(key);
+  if (!kept || !place) return;
+  const now = new Map(textsOf(form));
+  const missing = kept.texts.filter(([name, value]) => value !== '' && now.has(name) && now.get(name) !== value);
+  if (missing.length === 0) return localStorage.removeItem(key);
+
+  place.querySelector('[data-offer-at]').textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
+  place.hidden = false;
+  place.addEventListener('click', (event) => {
+    const button = event.target.closest('button[name="offer"]');
+    if (!button) return;
+    place.hidden = true;
+    if (button.value === 'leave') return localStorage.removeItem(key);
+    for (const [name, value] of missing) form.elements[name].value = value;
+    changed();
+    form.querySelector('textarea')?.focus();
+  });
+}
+
+function read(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
