@@ -63,7 +63,7 @@ export class ModerationSubscriber {
     }
   }
 
-  /** One mail a case to each who moderates the edition. */
+  /** One mail a case to each who moderates: the edition's team, and moderators of its course and of the whole Academy. */
   private async tellTeam(tx: Transaction, caseId: string, { kind, editionId, activityKey, dueAt }: Case): Promise<void> {
     const scene = await row<Scene>(tx, 'SELECT d.version_id AS "versionId", c.title AS course, d.name AS edition FROM edition d JOIN course c ON c.id = d.course_id WHERE d.id = $1', [editionId]);
     const { versionId, course, edition } = scene!;
@@ -71,7 +71,9 @@ export class ModerationSubscriber {
     const team = await rows<Moderator>(
       tx,
       `SELECT DISTINCT u.id AS "userId", u.email AS address, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone"
-       FROM role_grant g JOIN users u ON u.id = g.user_id WHERE g.scope = 'edition' AND g.scope_id = $1 AND g.role IN ('coordinator', 'moderator') ORDER BY u.id`,
+       FROM role_grant g JOIN users u ON u.id = g.user_id JOIN edition d ON d.id = $1
+       WHERE (g.scope = 'edition' AND g.scope_id = d.id::text AND g.role IN ('coordinator', 'moderator'))
+          OR (g.role = 'moderator' AND (g.scope = 'platform' OR (g.scope = 'course' AND g.scope_id = d.course_id::text))) ORDER BY u.id`,
       [editionId],
     );
     const data = { caseId, editionId, activityKey, title, course, edition, what: kind, dueAt: dueAt.toISOString() };

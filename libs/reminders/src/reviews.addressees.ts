@@ -17,17 +17,23 @@ export const authorsOf = (tx: Transaction, submissionId: string): Promise<Addres
 export const reviewerOf = (tx: Transaction, reviewId: string): Promise<Addressee | null> =>
   row<Addressee>(tx, `${ADDRESSEES} e.id = (SELECT enrolment_id FROM review WHERE id = $1)`, [reviewId]);
 
-/** Somebody who takes part in an edition, or has an earlier one of the same course to find the assignment in; null for others. */
-export const helperFor = (tx: Transaction, editionId: string, userId: string): Promise<Addressee | null> =>
-  row<Addressee>(
+/** Who may help in an edition, with their own enrolment in it, else in an earlier one of its course, else (staff) in none; and what they read. */
+export type Helper = Omit<Addressee, 'enrolmentId'> & { enrolmentId: string | null; reads: string[] };
+export const helperFor = (tx: Transaction, editionId: string, userId: string): Promise<Helper | null> =>
+  row<Helper>(
     tx,
-    `${ADDRESSEES} e.user_id = $2 AND e.state <> 'waitlisted' AND d.course_id = (SELECT course_id FROM edition WHERE id = $1)
-     ORDER BY (e.edition_id = $1) DESC, (e.state = 'completed') DESC, e.enrolled_at DESC LIMIT 1`,
+    `SELECT u.id AS "userId", u.email AS address, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone", own.id AS "enrolmentId",
+            d.version_id AS "versionId", c.title AS course, d.name AS edition, CASE WHEN cardinality(u.reads) = 0 THEN ARRAY[u.locale] ELSE u.reads END AS reads
+     FROM users u JOIN edition d ON d.id = $1 JOIN course c ON c.id = d.course_id LEFT JOIN LATERAL (
+       SELECT e.id FROM enrolment e JOIN edition mine ON mine.id = e.edition_id
+       WHERE e.user_id = u.id AND mine.course_id = d.course_id AND e.state NOT IN ('waitlisted', 'withdrawn')
+       ORDER BY (mine.id = d.id) DESC, (e.state = 'completed') DESC, e.enrolled_at DESC LIMIT 1) own ON true
+     WHERE u.id = $2`,
     [editionId, userId],
   );
 
 /** Where to a mail goes; of the addressee it keeps no more than that. */
-export const outgoing = ({ userId, address, displayName, locale, timeZone }: Omit<Addressee, 'enrolmentId' | 'versionId' | 'course' | 'edition'>) => ({
+export const outgoing = ({ userId, address, displayName, locale, timeZone }: MailRecipient & { userId: string; address: string }) => ({
   userId,
   address,
   recipient: { displayName, locale, timeZone },

@@ -6,6 +6,9 @@ export type Work = { enrolmentId: string; activityKey: string; title: string; co
 const work = ({ enrolmentId, activityKey }: Work): string => `/learning/${enrolmentId}/activities/${activityKey}`;
 const reviews = (data: Work): string => `${work(data)}/reviews`;
 
+const helpAt = ({ enrolmentId, editionId, activityKey, ...data }: Omit<Work, 'enrolmentId'> & { enrolmentId: string | null; editionId: string }): string =>
+  enrolmentId === null ? `/coordination/editions/${editionId}/assignments/${activityKey}` : reviews({ ...data, activityKey, enrolmentId });
+
 /** "German and French", as the reader says it. */
 function languagesIn(languages: readonly string[], { recipient: { locale } }: Composing): string {
   const names = new Intl.DisplayNames([locale], { type: 'language' });
@@ -37,15 +40,15 @@ export const ReviewsOwedMail = defineMail<Work & { round: number; owed: number; 
   }),
 });
 
-/** To whoever may help out, in this edition or from an earlier one. */
-export const HelpWantedMail = defineMail<Work & { editionId: string; round: number; languages: string[] }>({
+/** To whoever may help out, in this edition or from an earlier one, or as a moderator. */
+export const HelpWantedMail = defineMail<Omit<Work, 'enrolmentId'> & { enrolmentId: string | null; editionId: string; round: number; languages: string[] }>({
   kind: 'help-wanted',
   isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, composing) => ({
     subject: composing.t('helpWanted.subject', { title: data.title }),
     paragraphs: [composing.t('helpWanted.body', { title: data.title, course: data.course, languages: languagesIn(data.languages, composing) })],
-    action: { label: composing.t('helpWanted.action'), url: composing.url(reviews(data)) },
+    action: { label: composing.t('helpWanted.action'), url: composing.url(helpAt(data)) },
     footnote: composing.t('helpWanted.note'),
   }),
 });

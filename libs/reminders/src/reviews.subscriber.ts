@@ -29,10 +29,17 @@ export class ReviewsSubscriber {
     return this.tell(ReviewsOwedMail, activityKey, (tx) => learner(tx, enrolmentId), (work) => ({ key: `reviews-owed:${enrolmentId}:${activityKey}:${round}:${number}`, data: { ...work, round, owed, owedBy } }));
   }
 
-  /** Once a person and pool, however often volunteers are looked for. */
+  /** Once a person and pool, however often volunteers are looked for; of the languages those that she reads. */
   @On(HelpWanted, 'reminders.help-wanted')
-  helpWanted({ editionId, activityKey, round, userId, languages }: Wanted): Promise<void> {
-    return this.tell(HelpWantedMail, activityKey, (tx) => helperFor(tx, editionId, userId), (work) => ({ key: `help-wanted:${userId}:${editionId}:${activityKey}:${round}`, data: { ...work, editionId, round, languages } }));
+  async helpWanted({ editionId, activityKey, round, userId, languages }: Wanted): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const to = await helperFor(tx, editionId, userId);
+      const title = to && (await this.versions.activity(to.versionId, activityKey))?.title;
+      if (!to || !title) return;
+      const { enrolmentId, course, edition, reads } = to;
+      const data = { enrolmentId, activityKey, title, course, edition, editionId, round, languages: languages.filter((language) => reads.includes(language)) };
+      if (data.languages.length > 0) await queueMail(tx, HelpWantedMail, [{ ...outgoing(to), key: `help-wanted:${userId}:${editionId}:${activityKey}:${round}`, data }]);
+    });
   }
 
   @On(DutyWaived, 'reminders.duty-waived')
