@@ -24,7 +24,8 @@ export type Asking = Readonly<{
   openReviewId: string | null;
 }>;
 
-const STANDING = `('submitted', 'in-review', 'graded')`;
+/** Whoever's work staff gave back has handed it in all the same. */
+const HANDED_IN = `('submitted', 'in-review', 'graded', 'returned')`;
 
 /** Parameters: enrolment, pool. What the person reads, her school and her group are as of now. */
 const ASK = `
@@ -37,7 +38,7 @@ const ASK = `
     (SELECT e.state FROM enrolment e WHERE e.id = $1) AS "enrolmentState",
     EXISTS (SELECT FROM review_duty t WHERE t.enrolment_id = $1 AND t.activity_key = $3 AND t.trained_at IS NOT NULL) AS "isTrained",
     EXISTS (SELECT FROM submission_author a JOIN submission s ON s.id = a.submission_id
-            WHERE a.enrolment_id = $1 AND a.activity_key = $3 AND s.edition_id = $2 AND s.state IN ${STANDING}) AS "hasSubmitted",
+            WHERE a.enrolment_id = $1 AND a.activity_key = $3 AND s.edition_id = $2 AND s.state IN ${HANDED_IN}) AS "hasSubmitted",
     ARRAY(SELECT e.user_id FROM study_group_member m JOIN enrolment e ON e.id = m.enrolment_id WHERE m.group_id = d.group_id) || d.user_id AS "ownIds",
     array_remove(ARRAY(SELECT s.group_id FROM review r JOIN submission s ON s.id = r.submission_id
                        WHERE r.reviewer_id = d.user_id AND r.edition_id = $2 AND r.activity_key = $3 AND s.group_id IS NOT NULL) || d.group_id, NULL) AS "seenGroups",
