@@ -76,7 +76,7 @@ export class ModerationSubscriber {
           OR (g.role = 'moderator' AND (g.scope = 'platform' OR (g.scope = 'course' AND g.scope_id = d.course_id::text))) ORDER BY u.id`,
       [editionId],
     );
-    const data = { caseId, editionId, activityKey, title, course, edition, what: kind, dueAt: dueAt.toISOString() };
+    const data = { caseId, editionId, activityKey, title, course, edition, what: kind.replace('flagged-', ''), dueAt: dueAt.toISOString() };
     await queueMail(tx, CaseRaisedMail, team.map((moderator) => ({ ...outgoing(moderator), key: `case-raised:${moderator.userId}:${caseId}`, data })));
   }
 }
