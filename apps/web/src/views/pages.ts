@@ -36,6 +36,7 @@ export class Pages {
         displayName: actor.displayName,
         isDesigner: canSomewhere(actor, 'course.read-draft'),
         isCoordinator: canSomewhere(actor, 'edition.run'),
+        isModerator: canSomewhere(actor, 'edition.moderate'),
         isAdministrator: canSomewhere(actor, 'roles.manage'),
       },
     });
