@@ -101,7 +101,7 @@ export class FlagsPages {
       ),
       what,
     );
-    if (at.enrolmentId) return `/learning/${at.enrolmentId}/activities/${at.activityKey}`;
+    if (at.enrolmentId) return `/learning/${at.enrolmentId}/activities/${at.activityKey}/${what === 'submission' ? 'submission' : 'grade'}`;
     return at.ownReview ? `/learning/reviews/${at.ownReview}` : `/coordination/submissions/${at.submissionId}`;
   }
 }
