@@ -21,6 +21,9 @@ export type Learner = Readonly<{
   startsAt: Date;
 }>;
 
+/** Whose act brings evidence about: only the teacher's own says that she was here. */
+type Act = 'own' | 'of others';
+
 /** Evidence comes in, completion comes out. */
 @Injectable()
 export class ProgressKeeper {
@@ -50,21 +53,21 @@ export class ProgressKeeper {
     const outline = await this.versions.outline(learner.versionId);
     const { index, module } = placeIn(outline, activityKey);
     refuseIf(whyNotLearn(learner.state, moduleOpensAt(learner, { key: module.key, index }), this.clock.now()));
-    await this.keep(tx, learner, outline, activityKey, evidence, value);
+    await this.keep(tx, learner, outline, activityKey, evidence, value, 'own');
   }
 
   /**
    * The same for evidence that others bring about (a grade, a waived duty): it counts whenever it comes, after the
-   * edition closed too. Does nothing for who withdrew, and where the edition's version has no such activity any more.
+   * edition closed too, and says nothing of when the teacher was here. Does nothing for who withdrew, and where the edition's version has no such activity any more.
    */
   async credit(tx: Transaction, learner: Learner, activityKey: string, evidence: EvidenceKind, value = 1): Promise<void> {
     if (learner.state === 'withdrawn' || learner.state === 'waitlisted') return;
     const outline = await this.versions.outline(learner.versionId);
     if (!outline.modules.some((module) => activitiesOf(module).some(({ key }) => key === activityKey))) return;
-    await this.keep(tx, learner, outline, activityKey, evidence, value);
+    await this.keep(tx, learner, outline, activityKey, evidence, value, 'of others');
   }
 
-  private async keep(tx: Transaction, learner: Learner, outline: VersionOutline, activityKey: string, evidence: EvidenceKind, value: number): Promise<void> {
+  private async keep(tx: Transaction, learner: Learner, outline: VersionOutline, activityKey: string, evidence: EvidenceKind, value: number, act: Act): Promise<void> {
     const before = await rows<Evidence>(
       tx,
       `WITH given AS (
@@ -75,7 +78,7 @@ export class ProgressKeeper {
     );
     const known = before.find((fact) => fact.activityKey === activityKey && fact.evidence === evidence);
     const after = [...before.filter((fact) => fact !== known), { activityKey, evidence, value: Math.max(value, known?.value ?? 0) }];
-    await this.settle(tx, learner, outline, after);
+    await this.settle(tx, learner, outline, after, act);
   }
 
   /** Marks an activity as done by the teacher's own word. Refuses one that counts otherwise. */
@@ -113,7 +116,7 @@ export class ProgressKeeper {
         `INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence) VALUES ($1, $2, $3, 'waived') ON CONFLICT DO NOTHING`,
         [enrolmentId, learner.editionId, activityKey],
       );
-      await this.settle(tx, learner, outline, [...before, { activityKey, evidence: 'waived', value: 1 }]);
+      await this.settle(tx, learner, outline, [...before, { activityKey, evidence: 'waived', value: 1 }], 'of others');
 
       await record(tx, ActivityWaived, { ...idsOf(learner), activityKey }, { actorId, personId: learner.userId });
     });
@@ -125,7 +128,7 @@ export class ProgressKeeper {
       const learner = await this.lock(tx, enrolmentId);
       if (learner.state !== 'active' && learner.state !== 'completed') return;
       const facts = await this.evidenceOf(tx, enrolmentId);
-      await this.settle(tx, learner, await this.versions.outline(learner.versionId), facts);
+      await this.settle(tx, learner, await this.versions.outline(learner.versionId), facts, 'of others');
     });
   }
 
@@ -133,19 +136,24 @@ export class ProgressKeeper {
     return rows<Evidence>(tx, 'SELECT activity_key AS "activityKey", evidence, value::float8 AS value FROM progress WHERE enrolment_id = $1', [enrolmentId]);
   }
 
-  /** Writes what follows from the evidence: counts, completed modules, the completed course; what was completed stays so. */
-  private async settle(tx: Transaction, learner: Learner, outline: VersionOutline, evidence: readonly Evidence[]): Promise<void> {
+  /**
+   * Writes what follows from the evidence: counts, completed modules, the completed course; what was completed stays so.
+   * Who expired with the edition gave the seat back then, and has it again.
+   */
+  private async settle(tx: Transaction, learner: Learner, outline: VersionOutline, evidence: readonly Evidence[], act: Act): Promise<void> {
     const is = standingOf(outline.modules, evidence);
     const isCompleting = is.isCourseCompleted && (learner.state === 'active' || learner.state === 'expired');
     const fresh = await rows<{ moduleKey: string | null }>(
       tx,
       `WITH counted AS (
-         UPDATE enrolment SET done_count = $2, required_count = $3, last_active_at = academy_now(),
+         UPDATE enrolment SET done_count = $2, required_count = $3, last_active_at = CASE WHEN $7 THEN academy_now() ELSE last_active_at END,
            state = CASE WHEN $4 THEN 'completed' ELSE state END, completed_at = CASE WHEN $4 THEN academy_now() ELSE completed_at END
-         WHERE id = $1)
+         WHERE id = $1),
+       seat AS (
+         UPDATE edition SET seats_taken = seats_taken + 1 WHERE id = $5 AND $8 AND (seats IS NULL OR seats_taken < seats))
        INSERT INTO module_completion (enrolment_id, edition_id, module_key) SELECT $1, $5, unnest($6::text[])
        ON CONFLICT DO NOTHING RETURNING module_key AS "moduleKey"`,
-      [learner.enrolmentId, is.requiredDone, is.requiredCount, isCompleting, learner.editionId, is.completedModules],
+      [learner.enrolmentId, is.requiredDone, is.requiredCount, isCompleting, learner.editionId, is.completedModules, act === 'own', isCompleting && learner.state === 'expired'],
     );
     const ids = idsOf(learner);
     const involved = { personId: learner.userId };

@@ -11,7 +11,7 @@ export const WithModeratorsMail = defineMail<Work & { why: 'short' | 'spread'; d
   compose: (data, { t, url, date }) => ({
     subject: t('withModerators.subject', data),
     paragraphs: [t('withModerators.body', { ...data, date: date(data.dueAt) })],
-    action: { label: t('withModerators.action'), url: url(work(data)) },
+    action: { label: t('withModerators.action'), url: url(`${work(data)}/submission`) },
   }),
 });
 
@@ -22,7 +22,7 @@ export const AppealDecidedMail = defineMail<Work>({
   compose: (data, { t, url }) => ({
     subject: t('appealDecided.subject', data),
     paragraphs: [t('appealDecided.body', data)],
-    action: { label: t('appealDecided.action'), url: url(work(data)) },
+    action: { label: t('appealDecided.action'), url: url(`${work(data)}/grade`) },
   }),
 });
 
@@ -58,6 +58,6 @@ export const CaseRaisedMail = defineMail<{ caseId: string; editionId: string; ac
   compose: (data, { t, url, date }) => ({
     subject: t('caseRaised.subject', data),
     paragraphs: [t('caseRaised.body', { ...data, date: date(data.dueAt) })],
-    action: { label: t('caseRaised.action'), url: url(`/coordination/editions/${data.editionId}/moderation`) },
+    action: { label: t('caseRaised.action'), url: url(`/coordination/editions/${data.editionId}/cases`) },
   }),
 });

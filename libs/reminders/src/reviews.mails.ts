@@ -72,7 +72,7 @@ export const GradeReleasedMail = defineMail<Work & { isAgain: boolean; mayRewrit
   compose: (data, { t, url }) => ({
     subject: t('gradeReleased.subject', { title: data.title, again: String(data.isAgain) }),
     paragraphs: [t('gradeReleased.body', { title: data.title, course: data.course, again: String(data.isAgain) }), ...(data.mayRewrite ? [t('gradeReleased.rewrite')] : [])],
-    action: { label: t('gradeReleased.action'), url: url(work(data)) },
+    action: { label: t('gradeReleased.action'), url: url(`${work(data)}/grade`) },
     footnote: t('gradeReleased.note'),
   }),
 });
@@ -84,7 +84,7 @@ export const WorkReturnedMail = defineMail<Work>({
   compose: (data, { t, url }) => ({
     subject: t('workReturned.subject', data),
     paragraphs: [t('workReturned.body', data)],
-    action: { label: t('workReturned.action'), url: url(work(data)) },
+    action: { label: t('workReturned.action'), url: url(`${work(data)}/submission`) },
   }),
 });
 

@@ -12,11 +12,12 @@ import { ReviewFigures } from './figures.queries';
 import { Grade, ReviewCase } from './grade.entities';
 import { Review, ReviewDuty } from './review.entities';
 import { ReviewStanding } from './standing.service';
+import { StandingSubscriber } from './standing.subscriber';
 import { Submission } from './submission.entity';
 
 /** Each folder says itself what it offers. */
 const ROOMS = [Assignments, ReviewFigures, ReviewStanding, ...SUBMISSIONS_ROOMS, ...ALLOCATION_ROOMS, ...REVIEWING_ROOMS, ...GRADING_ROOMS, ...MODERATION_ROOMS];
-const SUBSCRIBERS = [...SUBMISSIONS_SUBSCRIBERS, ...ALLOCATION_SUBSCRIBERS, ...REVIEWING_SUBSCRIBERS, ...GRADING_SUBSCRIBERS, ...MODERATION_SUBSCRIBERS];
+const SUBSCRIBERS = [StandingSubscriber, ...SUBMISSIONS_SUBSCRIBERS, ...ALLOCATION_SUBSCRIBERS, ...REVIEWING_SUBSCRIBERS, ...GRADING_SUBSCRIBERS, ...MODERATION_SUBSCRIBERS];
 
 @Global()
 @Module({
