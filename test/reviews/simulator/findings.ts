@@ -30,7 +30,7 @@ export function findingsOf(cohort: Cohort, outcome: Outcome): Findings {
   };
 }
 
-/** The most reviews that these people could have given these works: as many each as they were willing to, of works they read that were there while they came, and that they did not let go. */
+/** The most reviews that these people could have given these works: as many each as they were willing to, of works they read that were there when they asked, and that they did not let go. */
 function bestOf({ members }: Cohort, outcome: Outcome, kept: readonly number[]): number {
   const willing = members.map((member, index) => Math.max(0, member.willing - outcome.wasted[index]!));
   if (members.length >= MANY) {
@@ -38,11 +38,11 @@ function bestOf({ members }: Cohort, outcome: Outcome, kept: readonly number[]):
     const lacks = languages.map((language) => kept.filter((work) => members[work]!.language === language).length * WANTED);
     return new Matching(lacks, members.map(({ reads }, index) => ({ owed: willing[index]!, takers: reads.flatMap((language) => (languages.includes(language) ? [languages.indexOf(language)] : [])) })), Infinity).total;
   }
-  const givers = members.map(({ reads, sessions }, giver) => ({
+  const givers = members.map(({ reads }, giver) => ({
     owed: willing[giver]!,
     takers: kept.flatMap((work, taker) => {
       const { language, submitsAt } = members[work]!;
-      const isThere = sessions.some((at) => at >= submitsAt && at + 1 <= Math.max(REVIEW_BY, submitsAt + 7 * 24));
+      const isThere = outcome.asks[giver]!.some((at) => at >= submitsAt && at + 1 <= Math.max(REVIEW_BY, submitsAt + 7 * 24));
       return work !== giver && reads.includes(language) && isThere && !outcome.missed.get(giver)?.has(work) ? [taker] : [];
     }),
   }));

@@ -20,7 +20,8 @@ export type Outcome = Readonly<{
   /** By work: when its reviews were done. */
   reviews: ReadonlyMap<number, readonly number[]>;
   removed: ReadonlySet<number>;
-  given: readonly number[];
+  /** By member: when she asked for work. */
+  asks: readonly (readonly number[])[];
   /** Reviews given to works that were removed later. */
   wasted: readonly number[];
   /** Works by member that she was lent and did not review. */
@@ -41,6 +42,7 @@ export async function play(cohort: Cohort, strategy: Strategy, until: number): P
   const pairs = new Set<string>();
   const removed = new Set<number>();
   const given = members.map(() => 0);
+  const asks = members.map((): number[] => []);
   const wasted = members.map(() => 0);
   const used = members.map(() => 0);
   const busyUntil = members.map(() => -1);
@@ -55,6 +57,7 @@ export async function play(cohort: Cohort, strategy: Strategy, until: number): P
     const person = members[member]!;
     const deed = person.deeds[used[member]!];
     if (!deed || busyUntil[member]! > at || (person.willing > 0 && given[member]! >= person.willing)) return;
+    asks[member]!.push(at);
     const work = await strategy.next(member, at);
     if (work === null) return;
     used[member]! += 1;
@@ -99,5 +102,5 @@ export async function play(cohort: Cohort, strategy: Strategy, until: number): P
   }
   const mutual = [...pairs].filter((pair) => pairs.has(pair.split('>').reverse().join('>'))).length / 2;
   const sameSchool = [...pairs].filter((pair) => new Set(pair.split('>').map((number) => members[Number(number)]!.school)).size === 1).length;
-  return { name: strategy.name, reviews, removed, given, wasted, missed, mutual, sameSchool };
+  return { name: strategy.name, reviews, removed, asks, wasted, missed, mutual, sameSchool };
 }

@@ -12,6 +12,9 @@ import { WorkChoice } from './work.choice';
 export type Lent = Readonly<{ reviewId: string; isNew: boolean }>;
 export type NothingNow = Readonly<{ retryAfterSeconds: number }>;
 
+/** For who takes part in no round: hardly ever. */
+const LONG = 6 * 3_600;
+
 /** Who asks for the next review is lent the work that needs it most. */
 @Injectable()
 export class Lending {
@@ -32,21 +35,12 @@ export class Lending {
    */
   async next(enrolmentId: string, activityKey: string): Promise<Lent | NothingNow> {
     const assignment = await this.assignments.ofEnrolment(enrolmentId, activityKey);
-    const isOver = assignment.editionState === 'archived';
-    const rounds = isOver ? [] : assignment.activity.rounds === 1 ? [1] : await roundsOf(this.database, enrolmentId, activityKey);
-    let nothing: NothingNow | null = null;
-    for (const round of rounds) {
-      const answer = await this.nextOf(assignment, { editionId: assignment.editionId, activityKey, round }, enrolmentId, false);
-      if ('reviewId' in answer) return answer;
-      nothing ??= answer;
+    try {
+      return await this.nextOfOwn(assignment, enrolmentId);
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal;
+      return (await this.nextOfLater(enrolmentId, activityKey)) ?? Promise.reject(refusal);
     }
-    for (const pool of await helperPools(this.database, enrolmentId, activityKey)) {
-      const answer = await this.nextOf(await this.assignments.find(pool.editionId, activityKey), pool, enrolmentId, true);
-      if ('reviewId' in answer) return answer;
-      nothing ??= answer;
-    }
-    if (nothing === null) throw new Refused('reviews-closed');
-    return nothing;
   }
 
   /** Lends a work to somebody of the staff, whatever its counts and language. The same again while it is theirs. Refuses `own-submission`. */
@@ -62,6 +56,27 @@ export class Lending {
   /** Somebody offers to review for later editions of a course too, or no longer. Refuses `not-completed`. */
   offerHelp(userId: string, courseId: string, isOffered: boolean): Promise<void> {
     return this.offers.offerHelp(userId, courseId, isOffered);
+  }
+
+  private async nextOfOwn(assignment: Assignment, enrolmentId: string): Promise<Lent | NothingNow> {
+    refuseIf(assignment.editionState === 'archived' ? 'reviews-closed' : null);
+    const { editionId, activityKey, activity } = assignment;
+    let nothing: NothingNow | null = null;
+    for (const round of activity.rounds === 1 ? [1] : await roundsOf(this.database, enrolmentId, activityKey)) {
+      const answer = await this.nextOf(assignment, { editionId, activityKey, round }, enrolmentId, false);
+      if ('reviewId' in answer) return answer;
+      nothing ??= answer;
+    }
+    return (await this.nextOfLater(enrolmentId, activityKey)) ?? nothing ?? { retryAfterSeconds: LONG };
+  }
+
+  /** Of later editions that she offered to help, or null where none needs it. */
+  private async nextOfLater(enrolmentId: string, activityKey: string): Promise<Lent | null> {
+    for (const pool of await helperPools(this.database, enrolmentId, activityKey)) {
+      const answer = await this.nextOf(await this.assignments.find(pool.editionId, activityKey), pool, enrolmentId, true);
+      if ('reviewId' in answer) return answer;
+    }
+    return null;
   }
 
   private async nextOf(assignment: Assignment, pool: Pool, enrolmentId: string, isHelper: boolean): Promise<Lent | NothingNow> {
