@@ -7,9 +7,9 @@ import { Page } from '../views/page';
 
 /** What there is help about, by who asks. The texts are messages in Markdown: `help.<topic>-body`. */
 const GROUPS = [
-  { key: 'teachers', topics: ['certificate', 'places', 'schedule', 'verify', 'mails', 'privacy'] },
-  { key: 'designers', topics: ['writing', 'importing'] },
-  { key: 'coordinators', topics: ['editions', 'badges'] },
+  { key: 'teachers', topics: ['certificate', 'reviews', 'groups', 'places', 'schedule', 'verify', 'mails', 'privacy'] },
+  { key: 'designers', topics: ['writing', 'assignments', 'importing'] },
+  { key: 'coordinators', topics: ['editions', 'moderation', 'badges'] },
 ] as const;
 type TopicName = (typeof GROUPS)[number]['topics'][number];
 const Topic = z.enum(GROUPS.flatMap(({ topics }) => topics) as [TopicName, ...TopicName[]]);
