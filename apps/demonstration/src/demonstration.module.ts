@@ -9,11 +9,13 @@ import { PeopleModule } from '@academy/people';
 import { RemindersModule } from '@academy/reminders';
 import { ReviewsModule } from '@academy/reviews';
 import { Accounts } from './load/accounts';
+import { Aftermath } from './load/aftermath';
 import { CourseLoader } from './load/courses';
 import { EditionLoader } from './load/editions';
 import { History } from './load/history';
 import { Learner } from './load/learner';
 import { Loader } from './load/loader';
+import { PeerReview } from './load/peer.review';
 
 /** The Academy with someone who fills it. */
 @Module({})
@@ -22,7 +24,7 @@ export class DemonstrationModule {
     return {
       module: DemonstrationModule,
       imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, CredentialsModule, RemindersModule],
-      providers: [Accounts, CourseLoader, EditionLoader, History, Learner, Loader],
+      providers: [Accounts, Aftermath, CourseLoader, EditionLoader, History, Learner, Loader, PeerReview],
     };
   }
 }

@@ -13,7 +13,7 @@ const DAY = 24 * 3_600_000;
 const WEEK = 7 * DAY;
 
 export type Resident = DemoPerson & { id: string };
-type Run = { courseId: string; name: string; startsAt: Date; weeks: number; seats?: number; languages: string[]; release: NewEdition['release']['mode']; selfPaced?: boolean; coordinatorId: string };
+type Run = { courseId: string; name: string; startsAt: Date; weeks: number; seats?: number; languages: string[]; release: NewEdition['release']['mode']; selfPaced?: boolean; coordinatorId: string; deadlines?: NewEdition['deadlines']; enrolWeeks?: number; areWorksWaived?: boolean };
 
 /** Editions with their people: one long over, one running, one that anybody can enrol in. */
 @Injectable()
@@ -38,12 +38,12 @@ export class EditionLoader {
       {
         name: run.name,
         enrolFrom: new Date(run.startsAt.getTime() - 4 * WEEK).toISOString(),
-        enrolUntil: new Date(run.selfPaced ? endsAt.getTime() - 4 * WEEK : run.startsAt.getTime() + 4 * WEEK).toISOString(),
+        enrolUntil: new Date(run.selfPaced ? endsAt.getTime() - 4 * WEEK : run.startsAt.getTime() + (run.enrolWeeks ?? 4) * WEEK).toISOString(),
         startsAt: run.startsAt.toISOString(),
         endsAt: endsAt.toISOString(),
         ...(run.seats === undefined ? {} : { seats: run.seats }),
         release: { mode: run.release },
-        deadlines: {},
+        deadlines: run.deadlines ?? {},
         languages: run.languages,
         selfPaced: run.selfPaced ?? false,
       },
@@ -64,11 +64,15 @@ export class EditionLoader {
       const openings = outline.modules.map((_, index) => new Date(run.startsAt.getTime() + (run.release === 'weekly' ? index * WEEK : 0)));
       const activities = reached(this.learner.activitiesOf(outline), path);
       const stop = path.state === 'away' ? new Date(until.getTime() - path.days * DAY) : until;
-      const learning = { enrolmentId, versionId, courseId: run.courseId, activities, person: person.key, chance };
+      const learning = { enrolmentId, versionId, courseId: run.courseId, activities, person: person.key, chance, waivedBy: run.areWorksWaived ? run.coordinatorId : null };
       this.learner.plan(learning, openings, stop);
-      if (path.state === 'finished') this.history.at(stop, () => this.learner.reward(learning));
+      if (path.state === 'finished') this.history.at(stop, async () => (await this.hasCompleted(enrolmentId)) && this.learner.reward(learning));
       if (path.state === 'withdrawn') this.history.at(stop, () => this.enrolments.withdraw(enrolmentId));
     });
+  }
+
+  private async hasCompleted(enrolmentId: string): Promise<boolean> {
+    return (await this.database.one(`SELECT id FROM enrolment WHERE id = $1 AND state = 'completed'`, [enrolmentId])) !== null;
   }
 
   /** Moves an edition through its states, each on a day. */

@@ -7,7 +7,10 @@ import { History } from './history';
 import { diaryEntries } from '../people';
 
 export type Activity = { key: string; kind: string; module: number };
-type Learning = { enrolmentId: string; versionId: string; courseId: string; activities: Activity[]; person: string; chance: () => number };
+/** `waivedBy`: who wrote down that assignments were looked at in another way. */
+type Learning = { enrolmentId: string; versionId: string; courseId: string; activities: Activity[]; person: string; chance: () => number; waivedBy: string | null };
+
+const WAIVED = 'The scenarios of this edition were read and discussed at its closing meeting.';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -59,7 +62,7 @@ export class Learner {
     await this.certificates.issue(enrolmentId);
   }
 
-  private async learn({ enrolmentId, versionId, person, chance }: Learning, { key, kind }: Activity): Promise<void> {
+  private async learn({ enrolmentId, versionId, person, chance, waivedBy }: Learning, { key, kind }: Activity): Promise<void> {
     await this.progress.view(enrolmentId, key);
     if (kind === 'quiz') await this.takeQuiz(enrolmentId, versionId, key, chance);
     if (kind === 'reflection') {
@@ -67,6 +70,7 @@ export class Learner {
       await this.reflections.write(enrolmentId, key, entry?.markdown ?? '…', entry?.shared ?? false);
     }
     if (kind === 'discussion') await this.progress.mark(enrolmentId, key);
+    if (kind === 'assignment' && waivedBy) await this.progress.waive(enrolmentId, key, WAIVED, waivedBy);
   }
 
   /** One in four needs a second try. */

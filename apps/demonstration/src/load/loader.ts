@@ -2,20 +2,24 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, Database, defineFact, record } from '@academy/platform';
 import { grantRole } from '@academy/people';
 import { Reminders } from '@academy/reminders';
+import { ReviewRounds } from '@academy/reviews';
 import { demonstrationCourses } from '../course';
-import { cohort, type DemoPath } from '../people';
+import { cohort, type DemoPath, type DemoPerson, draftScenarios, earlyScenarios, lateScenarios } from '../people';
 import { z } from 'zod';
 import { Accounts } from './accounts';
 import { CourseLoader } from './courses';
 import { EditionLoader, type Resident } from './editions';
 import { History } from './history';
+import { PeerReview } from './peer.review';
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 /** Written last: without it, the loading was cut short. */
 const DemonstrationLoaded = defineFact('demonstration.loaded', z.object({}));
 /** The cohort is the same on every machine. */
 const SEED = 20_260;
+const ASSIGNMENT = 'learning-scenario';
 
 /** Loads the demonstration once: people, courses, three editions of the main one, and what happened in them. */
 @Injectable()
@@ -26,6 +30,8 @@ export class Loader {
     private readonly accounts: Accounts,
     private readonly courses: CourseLoader,
     private readonly editions: EditionLoader,
+    private readonly peerReview: PeerReview,
+    private readonly rounds: ReviewRounds,
     private readonly reminders: Reminders,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -50,18 +56,20 @@ export class Loader {
     const teacher = teacherOf(team.teacher);
     const base = { courseId: streetId, weeks: 5, languages: ['en'], release: 'weekly' as const, coordinatorId };
 
-    const past = { ...base, ...starting(new Date(monday.getTime() - 24 * WEEK)) };
+    const past = { ...base, areWorksWaived: true, ...starting(new Date(monday.getTime() - 24 * WEEK)) };
     const pastId = await this.editions.open(past);
     const pastEnd = new Date(past.startsAt.getTime() + 5 * WEEK + DAY);
     residents.slice(20, 44).forEach((person, index) => this.editions.takePart(pastId, past, person, pastPath(index), pastEnd));
     this.editions.pass(pastId, [['running', past.startsAt], ['grading', new Date(pastEnd.getTime() + DAY)], ['closed', new Date(pastEnd.getTime() + 2 * DAY)], ['archived', new Date(pastEnd.getTime() + 9 * DAY)]], coordinatorId);
     this.editions.thank(pastId, streetId, coordinatorId, new Date(pastEnd.getTime() + DAY));
 
-    const running = { ...base, ...starting(new Date(monday.getTime() - 3 * WEEK)) };
+    const running = { ...base, ...starting(new Date(monday.getTime() - 4 * WEEK)), weeks: 6, enrolWeeks: 5, deadlines: deadlinesAround(monday) };
     const runningId = await this.editions.open(running);
     await grantRole(this.database.source.manager, team.moderator, { role: 'moderator', scope: 'edition', id: runningId });
-    for (const person of residents) this.editions.takePart(runningId, running, person, person.path, now);
-    this.editions.takePart(runningId, running, teacher, { state: 'learning', module: 3, progress: 0.4 }, now);
+    for (const person of residents) this.editions.takePart(runningId, running, person, runningPath(person), now);
+    this.editions.takePart(runningId, running, teacher, { state: 'learning', module: 4, progress: 0.7 }, now);
+    const people = new Map([...residents, teacher].map(({ key, id }) => [key, id]));
+    this.peerReview.plan({ editionId: runningId, activityKey: ASSIGNMENT, opened: new Date(monday.getTime() - WEEK), now, people, coordinatorId });
     this.editions.pass(runningId, [['running', running.startsAt]], coordinatorId);
 
     const next = { ...base, ...starting(new Date(monday.getTime() + 3 * WEEK)), seats: 12 };
@@ -75,6 +83,7 @@ export class Loader {
     await this.editions.open({ courseId: sourcesId, name: 'Jederzeit', startsAt: new Date(monday.getTime() - 2 * WEEK), weeks: 52, languages: ['de'], release: 'all', selfPaced: true, coordinatorId });
 
     await this.history.play();
+    await this.rounds.sweep();
     await this.sealThePast();
     return true;
   }
@@ -96,6 +105,19 @@ export class Loader {
     await record(this.database.source.manager, DemonstrationLoaded, {});
   }
 }
+
+/** Whoever writes a scenario has come to the module that asks for it. */
+function runningPath({ key, path }: DemoPerson): DemoPath {
+  const hasWritten = [...earlyScenarios, ...lateScenarios, ...draftScenarios].some(({ person }) => person === key);
+  const isThere = path.state === 'finished' || (path.state === 'learning' && path.module === 4);
+  return hasWritten && !isThere ? { state: 'learning', module: 4, progress: 0.7 } : path;
+}
+
+/** Of the edition that is running: a week and a day to hand in, five days more to review. */
+const deadlinesAround = (monday: Date) => {
+  const evening = (days: number) => new Date(monday.getTime() + days * DAY + 14 * HOUR).toISOString();
+  return { [ASSIGNMENT]: { submitBy: evening(8), graceHours: 24, reviewBy: evening(13) } };
+};
 
 const teacherOf = (id: string): Resident => ({ ...cohort(SEED)[0]!, key: 'teacher', id });
 

@@ -15,7 +15,7 @@ const puddle = scenario('aoife-brennan', 'en', [
 ], [
   review([3, 2, 3, 3, 2], 'Three verbs that I can see in a classroom, and each has its step.', 'I could begin tomorrow. I would only like to see the data sheet.', 'The long line on wallpaper by the window: it grows where everybody can see it.', 'Say what happens on a Monday, when two days are missing: a gap in the line, or a dotted one?'),
   review([3, 3, 3, 3, 3], 'One puddle and three outcomes, nothing is left over. That is rare.', 'Sources and licence are there, even for the rain.', 'That a dry week is a result. I have thrown away two projects because “nothing happened”.', 'Add the ten-minute version for colleagues who cannot have ten mornings: ten puddles on one day.'),
-  review([2, 3, 3, 2, 3], 'Clear. “What it has to do with the rain” is in the summary but in no outcome.', 'Yes, with the note for parents I could send it out at once.', 'Two readings, and the talk about which one we keep.', 'Make the rain an outcome of its own: pupils name one other thing that could widen a puddle.'),
+  review([2, 3, 3, 2, 2], 'Clear. “What it has to do with the rain” is in the summary but in no outcome.', 'Yes, with the note for parents I could send it out at once.', 'Two readings, and the talk about which one we keep.', 'Make the rain an outcome of its own: pupils name one other thing that could widen a puddle.'),
 ]);
 
 const noise = scenario('ciaran-o-dea', 'en', [
@@ -31,9 +31,9 @@ const noise = scenario('ciaran-o-dea', 'en', [
   'All places lie inside the school ground. No recording. If a place turns out to be someone’s favourite hiding place we leave it off the map.',
   'The yard is loud on Thursdays because of football next door: we discovered that, and it changed the title.',
 ], [
-  review([3, 3, 3, 2, 2], 'Words first, numbers after. The outcomes follow that order.', 'Good to follow; the word cards are missing, and I would need them.', 'Making the words before measuring. I always handed them out.', 'Add three of your word cards, even in Irish: one sees how you got there.'),
-  review([2, 3, 2, 3, 2], '“Defend a place” is lovely and can be seen. The first outcome is more of an activity.', 'Yes, although I would have to guess how many teams stand where.', 'The hiding place that stays off the map. That is privacy as children understand it.', 'Write a small list: team, places, order. Then the 25 minutes are easy to believe.'),
-  review([3, 2, 3, 2, 3], 'Purpose is clear down to the last lesson.', 'Usable in any language, that is its strength.', 'Repeating one reading of another team as assessment.', 'Give the plea a frame: “We choose … because our middle reading is … and …”.'),
+  review([3, 2, 2, 2, 2], 'Words first, numbers after. The outcomes follow that order.', 'Good to follow; the word cards are missing, and I would need them.', 'Making the words before measuring. I always handed them out.', 'Add three of your word cards, even in Irish: one sees how you got there.'),
+  review([2, 2, 2, 3, 2], '“Defend a place” is lovely and can be seen. The first outcome is more of an activity.', 'Yes, although I would have to guess how many teams stand where.', 'The hiding place that stays off the map. That is privacy as children understand it.', 'Write a small list: team, places, order. Then the 25 minutes are easy to believe.'),
+  review([3, 2, 3, 2, 2], 'Purpose is clear down to the last lesson.', 'Usable in any language, that is its strength.', 'Repeating one reading of another team as assessment.', 'Give the plea a frame: “We choose … because our middle reading is … and …”.'),
 ]);
 
 const crossing = scenario('lucia-ferrer', 'en', [
@@ -49,8 +49,8 @@ const crossing = scenario('lucia-ferrer', 'en', [
   'Behind the railing, two adults, no number plates, no brands of cars (a pupil asked, and the class said no).',
   'With ten minutes we had three cars and nothing to draw. Choose the morning, not the break.',
 ], [
-  review([2, 3, 3, 3, 3], 'Clear outcomes for the age. The third one is the best.', 'I know this crossing in my own town. Yes.', 'Toy cars for testing the rule before going out.', 'Put your three cars into the text as a table: a small failure teaches more than my success.'),
-  review([3, 3, 3, 2, 3], 'All three outcomes can be seen by a visitor.', 'Variants and sources are there.', 'The class decides not to write down brands. That is a lesson by itself.', 'Say which morning you chose in the end and how many cars came.'),
+  review([2, 3, 3, 2, 3], 'Clear outcomes for the age. The third one is the best.', 'I know this crossing in my own town. Yes.', 'Toy cars for testing the rule before going out.', 'Put your three cars into the text as a table: a small failure teaches more than my success.'),
+  review([3, 2, 3, 2, 2], 'All three outcomes can be seen by a visitor.', 'Variants and sources are there.', 'The class decides not to write down brands. That is a lesson by itself.', 'Say which morning you chose in the end and how many cars came.'),
   review([3, 2, 3, 3, 2], 'Very clear, with a reason behind each.', 'I had to guess how the two bars are scaled when the mornings differ.', 'Roles eye, hand and clock, with the clock as the calm one.', 'Ten minutes for the way with 24 pupils and vests? Give it fifteen and cut the film.'),
 ]);
 
@@ -67,9 +67,9 @@ const sample = scenario('rui-tavares', 'en', [
   'From the school wall, one adult for nine pupils. Only vehicles and how many people, never who.',
   'The Tuesday count was rained off once. We kept the Friday and wrote “half a study” on it.',
 ], [
-  review([3, 2, 3, 3, 3], 'Everything serves one idea, that one day is not a week.', 'Yes; I would only print the sheet larger.', 'The row “not sure”. And that pupils keep their guess.', 'Lesson 2 has 35 minutes in it, not 45. Where are the other ten?'),
-  review([3, 3, 3, 2, 2], 'It is one of the few scenarios in which doubt is the aim.', 'A colleague could teach it. The letter could do with an example.', '“Half a study” as a title. Honest and funny.', 'Add the first sentence of a letter, so that pupils do not begin with “We are class 7b”.'),
-  review([2, 3, 3, 3, 3], 'Clear. “Choose what to tell” might need a sign by which one sees it was chosen well.', 'Sources, variants and safety are complete.', 'Counting in two languages side by side.', 'Let pupils write beside each number why it goes into the letter or stays out.'),
+  review([3, 1, 3, 3, 2], 'Everything serves one idea, that one day is not a week.', 'Yes; I would only print the sheet larger.', 'The row “not sure”. And that pupils keep their guess.', 'Lesson 2 has 35 minutes in it, not 45. Where are the other ten?'),
+  review([3, 2, 3, 2, 2], 'It is one of the few scenarios in which doubt is the aim.', 'A colleague could teach it. The letter could do with an example.', '“Half a study” as a title. Honest and funny.', 'Add the first sentence of a letter, so that pupils do not begin with “We are class 7b”.'),
+  review([2, 2, 2, 3, 3], 'Clear. “Choose what to tell” might need a sign by which one sees it was chosen well.', 'Sources, variants and safety are complete.', 'Counting in two languages side by side.', 'Let pupils write beside each number why it goes into the letter or stays out.'),
 ]);
 
 export const firstEnglishScenarios = [puddle, noise, crossing, sample];

@@ -14,8 +14,8 @@ const bikes = scenario('herve-mazaud', 'fr', [
   'S’il pleut, aucun vélo : c’est un résultat, on le garde.',
 ], [
   review([3, 2, 3, 3, 2], 'Trois verbes visibles et une vraie question, posée à quelqu’un qui peut agir.', 'Je pourrais l’enseigner ; la feuille de comptage manque.', 'Le gardien comme destinataire : il peut vraiment déplacer le râtelier.', 'Ajouter la feuille, et dire à quelle heure on compte la deuxième fois.'),
-  review([3, 3, 3, 2, 3], 'Tout sert la même question, du plan à la proposition.', 'Oui, sans rien deviner ou presque.', 'Les gommettes d’abord, les barres après.', 'Un critère de plus pour la proposition : combien de pas en moins ?'),
-  review([2, 3, 3, 3, 3], 'Objectifs clairs pour l’âge.', 'Oui, les variantes sont là.', 'Le doute que l’on dit à voix haute devant le gardien.', 'Prévoir cinq minutes pour les chaussures : à neuf ans elles comptent double.'),
+  review([3, 2, 3, 2, 2], 'Tout sert la même question, du plan à la proposition.', 'Oui, sans rien deviner ou presque.', 'Les gommettes d’abord, les barres après.', 'Un critère de plus pour la proposition : combien de pas en moins ?'),
+  review([2, 2, 3, 3, 2], 'Objectifs clairs pour l’âge.', 'Oui, les variantes sont là.', 'Le doute que l’on dit à voix haute devant le gardien.', 'Prévoir cinq minutes pour les chaussures : à neuf ans elles comptent double.'),
 ]);
 
 const stairs = scenario('camille-lefort', 'fr', [
@@ -32,8 +32,8 @@ const stairs = scenario('camille-lefort', 'fr', [
   'Ils voudront battre un record. Dire tout de suite que le plus lent est le plus utile.',
 ], [
   review([3, 3, 3, 3, 3], 'La troisième intention donne du sens aux deux autres.', 'Complet, avec sources et variantes.', '« Le plus lent est le plus utile » : je l’écris au tableau demain.', 'Montrer une affiche réussie, même de vous, pour lancer la quatrième séance.'),
-  review([2, 2, 3, 2, 3], 'Clair. « Choisir la valeur du milieu » mériterait sa raison.', 'Oui, je pourrais prendre la classe au pied levé.', 'La valeur du milieu de trois mesures.', 'Trente minutes pour trois passages de cinq équipes : prévoir deux départs à la fois.'),
-  review([3, 3, 2, 3, 2], 'Objectifs visibles, bien choisis.', 'Il manque la longueur des chemins pour se faire une idée.', 'La question de la poussette dès la première minute.', 'Donner vos propres temps à titre d’exemple.'),
+  review([2, 2, 3, 3, 3], 'Clair. « Choisir la valeur du milieu » mériterait sa raison.', 'Oui, je pourrais prendre la classe au pied levé.', 'La valeur du milieu de trois mesures.', 'Trente minutes pour trois passages de cinq équipes : prévoir deux départs à la fois.'),
+  review([3, 2, 2, 3, 2], 'Objectifs visibles, bien choisis.', 'Il manque la longueur des chemins pour se faire une idée.', 'La question de la poussette dès la première minute.', 'Donner vos propres temps à titre d’exemple.'),
 ]);
 
 const signs = scenario('awa-diarra', 'fr', [
@@ -50,8 +50,8 @@ const signs = scenario('awa-diarra', 'fr', [
   'Le risque : compter des personnes derrière les mots. On en parle avant de sortir.',
 ], [
   review([3, 2, 3, 3, 3], 'Un but fort, et des verbes qui se voient.', 'Oui ; les consignes tiennent sur une page.', 'Chacun est expert d’une langue : la classe change de visage.', 'Ajouter une minute par groupe pour dire les cas douteux : une marque, est-ce un mot ?'),
-  review([3, 3, 2, 2, 3], 'Très clair, et rare dans un projet de données.', 'Facile à reprendre, même en ville moins bavarde.', 'Enseignes oui, sonnettes non. C’est la meilleure phrase sur la vie privée que j’aie lue ici.', 'Demander aux élèves ce que la roue ne montre pas : les langues que l’on parle et n’écrit pas.'),
-  review([2, 3, 3, 3, 2], 'Bien. « Classer sans juger » se voit à quoi ?', 'Je devrais deviner comment lire la roue.', 'Présenter un mot avec son histoire.', 'Donner un exemple de roue, avec sa légende.'),
+  review([3, 3, 2, 1, 3], 'Très clair, et rare dans un projet de données.', 'Facile à reprendre, même en ville moins bavarde.', 'Enseignes oui, sonnettes non. C’est la meilleure phrase sur la vie privée que j’aie lue ici.', 'Demander aux élèves ce que la roue ne montre pas : les langues que l’on parle et n’écrit pas.'),
+  review([2, 2, 3, 3, 2], 'Bien. « Classer sans juger » se voit à quoi ?', 'Je devrais deviner comment lire la roue.', 'Présenter un mot avec son histoire.', 'Donner un exemple de roue, avec sa légende.'),
 ]);
 
 const tide = scenario('solene-kermarec', 'fr', [
@@ -67,9 +67,9 @@ const tide = scenario('solene-kermarec', 'fr', [
   'On reste derrière le garde-corps, gilets, deux adultes ; jamais par vent fort.',
   'Un relevé manquant se laisse vide : on ne l’invente pas.',
 ], [
-  review([3, 2, 3, 3, 2], 'Clair, et la confrontation avec l’annuaire est la bonne fin.', 'Il faudrait les minutes dans les séances.', 'Le relevé manquant qui reste vide.', 'Une version pour l’intérieur des terres : la hauteur d’une fontaine ou d’un ruisseau.'),
-  review([3, 3, 3, 2, 3], 'Chaque séance sert un objectif.', 'Oui, avec autorisation et sources.', 'Confronter sa courbe à une source publique.', 'Dire ce que l’on fait quand l’annuaire a raison et nous tort : c’est le plus beau moment.'),
-  review([2, 2, 3, 3, 3], 'Bons objectifs, un peu ambitieux pour quatre séances.', 'Oui, je l’adapterais à notre fleuve.', 'La peur de l’eau est prévue, sans en faire une affaire.', 'Alléger la deuxième séance : dix relevés, c’est déjà beaucoup.'),
+  review([3, 1, 3, 3, 2], 'Clair, et la confrontation avec l’annuaire est la bonne fin.', 'Il faudrait les minutes dans les séances.', 'Le relevé manquant qui reste vide.', 'Une version pour l’intérieur des terres : la hauteur d’une fontaine ou d’un ruisseau.'),
+  review([3, 2, 3, 2, 0], 'Chaque séance sert un objectif.', 'Sans port ni marée je ne saurais pas par où commencer : le scénario ne marche que chez vous.', 'Confronter sa courbe à une source publique.', 'Dire ce que l’on fait quand l’annuaire a raison et nous tort : c’est le plus beau moment.'),
+  review([2, 1, 3, 2, 3], 'Bons objectifs, un peu ambitieux pour quatre séances.', 'Oui, je l’adapterais à notre fleuve.', 'La peur de l’eau est prévue, sans en faire une affaire.', 'Alléger la deuxième séance : dix relevés, c’est déjà beaucoup.'),
 ]);
 
 export const frenchScenarios = [bikes, stairs, signs, tide];

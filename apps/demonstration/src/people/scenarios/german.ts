@@ -31,8 +31,8 @@ const bus = scenario('katharina-weiss', 'de', [
   'Hinter der Linie der Haltestelle, eine Lehrkraft und eine Begleitung; keine Kennzeichen, keine Fahrgäste.',
   'Das Messen ist nicht das Problem, das Hinsehen schon: Die ersten fünf Minuten ohne Stift sind nötig.',
 ], [
-  review([3, 3, 3, 3, 2], 'Streuung in Klasse sieben, und man versteht, wozu.', 'Ich könnte es unterrichten; die Marke an der Haltestelle müsste ich suchen.', 'Fünf Minuten ohne Stift.', 'Ein Foto der leeren Haltestelle mit der Marke würde alles erklären.'),
-  review([2, 3, 3, 3, 3], 'Klare Ziele, das dritte ist das stärkste.', 'Ja, mit öffentlichem Fahrplan und allem.', 'Die Parallelklasse als Publikum, mit denselben drei Fragen.', 'Sag, wie viele Busse es waren: Bei dreien streut nichts.'),
+  review([3, 2, 3, 2, 2], 'Streuung in Klasse sieben, und man versteht, wozu.', 'Ich könnte es unterrichten; die Marke an der Haltestelle müsste ich suchen.', 'Fünf Minuten ohne Stift.', 'Ein Foto der leeren Haltestelle mit der Marke würde alles erklären.'),
+  review([2, 3, 3, 2, 2], 'Klare Ziele, das dritte ist das stärkste.', 'Ja, mit öffentlichem Fahrplan und allem.', 'Die Parallelklasse als Publikum, mit denselben drei Fragen.', 'Sag, wie viele Busse es waren: Bei dreien streut nichts.'),
   review([3, 2, 3, 2, 3], 'Jede Stunde dient einem Ziel.', 'Brauchbar, auch für unsere Straßenbahn.', 'Die Punktreihe: Man sieht die Streuung, bevor man das Wort kennt.', 'Plane ein, dass der Bus zu früh kommt. Das ist der Fall, über den alle reden werden.'),
 ]);
 

@@ -13,9 +13,9 @@ const bins = scenario('desislava-georgieva', 'en', [
   'We do not touch anything, gloves or not. Nobody writes down who drops what. Two adults.',
   'They will want to pick everything up. We agreed on a cleaning hour *after* the counting, with the right equipment.',
 ], [
-  review([3, 3, 3, 3, 3], 'Clear, and the price makes it grown-up.', 'With plan, prices and rule: complete.', 'Proposals with a price. My pupils would never ask for a fountain again.', 'Tell us what the guest answered; that is the best ending.'),
-  review([2, 2, 3, 3, 2], 'Three outcomes, the second one could say how much is “much”.', 'I could teach it after asking how long eight stretches take.', 'Counting with the eyes only, and cleaning as an hour of its own.', 'Write minutes into the four lessons, at least for lesson two.'),
-  review([3, 2, 3, 3, 3], 'Purposeful from the first question to the last proposal.', 'Yes, although steps have no minutes within the lessons.', 'The slow walkers get the fullest stretches: dignity built into the roles.', 'Add five minutes for the way and five for washing hands: eyes or not, they will touch something.'),
+  review([3, 2, 3, 3, 3], 'Clear, and the price makes it grown-up.', 'With plan, prices and rule: complete.', 'Proposals with a price. My pupils would never ask for a fountain again.', 'Tell us what the guest answered; that is the best ending.'),
+  review([2, 1, 3, 3, 2], 'Three outcomes, the second one could say how much is “much”.', 'I could teach it after asking how long eight stretches take.', 'Counting with the eyes only, and cleaning as an hour of its own.', 'Write minutes into the four lessons, at least for lesson two.'),
+  review([3, 1, 3, 3, 2], 'Purposeful from the first question to the last proposal.', 'Yes, although steps have no minutes within the lessons.', 'The slow walkers get the fullest stretches: dignity built into the roles.', 'Add five minutes for the way and five for washing hands: eyes or not, they will touch something.'),
 ]);
 
 const bench = scenario('teacher', 'en', [
@@ -31,8 +31,8 @@ const bench = scenario('teacher', 'en', [
   'Pavement side only, one adult a team of five, no pictures of people who sit.',
   'Old people will talk to us. We planned five minutes for that, and it was not enough.',
 ], [
-  review([3, 2, 3, 2, 3], 'I see what each lesson is for, and so will the pupils.', 'Yes. The rule for “a seat” would help me more than the wheel.', 'Pacing twice before measuring once: it teaches doubt in ten minutes.', 'Lesson 2 is full. Leave the wheel to two teams and compare in class.'),
-  review([2, 3, 3, 2, 2], 'The outcomes are clear. Who is going to use the map? The letter says it too late.', 'Mostly. I would need your list of what counts as a seat.', 'Finding a seat of the other team by its number alone.', 'Ask the health centre first what they would like to know. Then the longest gap has an owner.'),
+  review([3, 2, 3, 2, 2], 'I see what each lesson is for, and so will the pupils.', 'Yes. The rule for “a seat” would help me more than the wheel.', 'Pacing twice before measuring once: it teaches doubt in ten minutes.', 'Lesson 2 is full. Leave the wheel to two teams and compare in class.'),
+  review([2, 2, 3, 2, 2], 'The outcomes are clear. Who is going to use the map? The letter says it too late.', 'Mostly. I would need your list of what counts as a seat.', 'Finding a seat of the other team by its number alone.', 'Ask the health centre first what they would like to know. Then the longest gap has an owner.'),
   review([3, 3, 3, 3, 2], 'An important question, small enough to be answered.', 'A table with stretches and lengths would make it ready to use.', 'Time to be talked to. I have never seen it in a lesson plan, and it is always needed.', 'Offer a shorter way for schools without a health centre near: to the nearest bus stop.'),
 ]);
 
