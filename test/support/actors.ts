@@ -4,7 +4,7 @@ import { Awards, Badges, Certificates, KeyRing } from '@academy/credentials';
 import { Secrets } from '@academy/platform';
 import { png } from '../courses/sample.files';
 import type { Person, RunningAcademy } from './academy';
-import { must, openEdition, publishCourse } from './world';
+import { courseModules, must, openEdition, publishCourse } from './world';
 
 /** Kinds of people, by what they are to one course and one edition of it. */
 export const KINDS = [
@@ -30,6 +30,10 @@ export type World = Readonly<{
   mediaId: string;
   /** Of the edition's team. */
   memberId: string;
+  /** The teacher's work, reviewed by the colleague; a moderator is asked about it. */
+  submissionId: string;
+  reviewId: string;
+  caseId: string;
   /** Of the study group that the teacher is in. */
   joinCode: string;
 }>;
@@ -39,6 +43,30 @@ const STANDING: Partial<Record<Kind, RoleGrant[]>> = {
   administrator: [{ role: 'administrator', scope: 'platform', id: null }],
   'platform designer': [{ role: 'designer', scope: 'platform', id: null }],
   'platform coordinator': [{ role: 'coordinator', scope: 'platform', id: null }],
+};
+
+/** Peer reviewed; not needed to complete the course. */
+const ESSAY = {
+  key: 'm3',
+  title: 'Share',
+  sections: [
+    {
+      key: 's3',
+      title: 'Review',
+      activities: [
+        {
+          key: 'essay',
+          kind: 'assignment',
+          title: 'My count',
+          required: false,
+          prompt: 'Plan a count.',
+          reviewsWanted: 1,
+          reviewsToGive: 1,
+          rubric: { criteria: [{ key: 'plan', title: 'The plan', levels: [{ key: 'poor', title: 'Poor', points: 0 }, { key: 'good', title: 'Good', points: 4 }] }] },
+        },
+      ],
+    },
+  ],
 };
 
 /** One person of each kind, and the worlds they meet in. */
@@ -82,7 +110,7 @@ export class Cast {
   /** A course, an edition and all that hangs on them, in which everyone but the passers-by has a part. */
   async world(): Promise<World> {
     const { academy } = this;
-    const { courseId } = await publishCourse(this.person('platform designer'));
+    const { courseId } = await publishCourse(this.person('platform designer'), undefined, [...courseModules, ESSAY]);
     const editionId = await openEdition(this.person('platform coordinator'), courseId, academy.clock.now());
     await this.grant('author', 'designer', 'course', courseId);
     await this.grant('reviewer', 'reviewer', 'course', courseId);
@@ -92,7 +120,7 @@ export class Cast {
     await this.grant('coordinator of another edition', 'coordinator', 'edition', randomUUID());
     const { api } = this.person('teacher');
     const enrolmentId = must(await api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
-    must(await this.person('colleague').api.post(`/editions/${editionId}/enrolments`), 201);
+    const colleagues = must(await this.person('colleague').api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
     const attemptId = must(await api.post(`/enrolments/${enrolmentId}/activities/quiz/attempts`), 201).body.id as string;
     const joinCode = must(await api.post(`/enrolments/${enrolmentId}/group`, { name: 'Our school' }), 201).body.code as string;
     const media = must(await this.person('author').api.upload(`/courses/${courseId}/media`, 'file', await png(), 'street.png'), 201).body;
@@ -100,6 +128,7 @@ export class Cast {
     return {
       courseId, slug, editionId, enrolmentId, attemptId, joinCode, mediaId: media.id as string, memberId: this.person('moderator').id,
       ...(await this.credentials(courseId, enrolmentId)),
+      ...(await this.reviewed(editionId, enrolmentId, colleagues)),
       importId: await this.row(`INSERT INTO course_import (owner_id, file_name, storage_key) VALUES ($1, 'course.imscc', 'imports/none') RETURNING id`, 'author'),
       batchId: await this.row(`INSERT INTO batch (owner_id, kind, work, total) VALUES ($1, 'awards', '{}', 0) RETURNING id`, 'coordinator'),
     };
@@ -117,6 +146,32 @@ export class Cast {
       [enrolmentId],
     );
     return { badgeId, awardId, ...made! };
+  }
+
+  /** A work with its grade, a review of it and a case. */
+  private async reviewed(editionId: string, enrolmentId: string, colleagues: string) {
+    const { database } = this.academy;
+    const [teacher, colleague] = [this.person('teacher').id, this.person('colleague').id];
+    const content = JSON.stringify({ markdown: 'We count.', fields: {}, links: [], attachments: [] });
+    const { submissionId } = (await database.one<{ submissionId: string }>(
+      `INSERT INTO submission (edition_id, activity_key, version_id, author_ids, state, content, language, submitted_at, opened_at, review_by, wanted, finished)
+       SELECT id, 'essay', version_id, ARRAY[$2::uuid], 'graded', $3::jsonb, 'en', now(), now(), now() + interval '9 days', 1, 1 FROM edition WHERE id = $1 RETURNING id AS "submissionId"`,
+      [editionId, teacher, content],
+    ))!;
+    await database.query(`INSERT INTO submission_author (enrolment_id, activity_key, round, submission_id, user_id) VALUES ($1, 'essay', 1, $2, $3)`, [enrolmentId, submissionId, teacher]);
+    const { reviewId } = (await database.one<{ reviewId: string }>(
+      `INSERT INTO review (submission_id, edition_id, activity_key, round, reviewer_id, enrolment_id, state, expires_at, done_at, scores) VALUES ($1, $2, 'essay', 1, $3, $4, 'done', now() + interval '2 days', now(), '{"plan": "good"}') RETURNING id AS "reviewId"`,
+      [submissionId, editionId, colleague, colleagues],
+    ))!;
+    await database.query(`INSERT INTO grade (submission_id, source, points, max_points, is_passed, rule_version, basis, released_at) VALUES ($1, 'reviews', 4, 4, true, 1, $2::jsonb, now())`, [
+      submissionId,
+      JSON.stringify([{ reviewId, weight: 1 }]),
+    ]);
+    const { caseId } = (await database.one<{ caseId: string }>(
+      `INSERT INTO review_case (edition_id, activity_key, submission_id, kind, reason, due_at) VALUES ($1, 'essay', $2, 'spread', 'spread', now() + interval '3 days') RETURNING id AS "caseId"`,
+      [editionId, submissionId],
+    ))!;
+    return { submissionId, reviewId, caseId };
   }
 
   private async grant(kind: Exclude<Kind, 'nobody'>, role: string, scope: string, id: string): Promise<void> {

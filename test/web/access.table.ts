@@ -20,6 +20,11 @@ export const ALLOWED: Record<string, Row> = {
   'edition.moderate': { may: ['coordinator', 'moderator', 'platform coordinator'], needsSubject: true },
   'enrolment.use': { may: ['teacher'], hidden: true, needsSubject: true },
   'enrolment.see': { may: ['teacher', 'coordinator', 'platform coordinator'], hidden: true, needsSubject: true },
+  'submission.own': { may: ['teacher'], hidden: true, needsSubject: true },
+  'submission.judge': { may: ['colleague', 'coordinator', 'moderator', 'platform coordinator'], hidden: true, needsSubject: true },
+  'review.write': { may: ['colleague'], hidden: true, needsSubject: true },
+  'review.receive': { may: ['teacher'], hidden: true, needsSubject: true },
+  'review.judge': { may: ['teacher', 'coordinator', 'moderator', 'platform coordinator'], hidden: true, needsSubject: true },
   'import.see': { may: ['author'], hidden: true, needsSubject: true },
   'batch.see': { may: ['coordinator'], hidden: true, needsSubject: true },
   'certificate.see': { may: ['teacher', 'coordinator', 'platform coordinator'], hidden: true, needsSubject: true },
@@ -63,9 +68,10 @@ export function expectationOf(route: Route): Record<string, number | null> {
 /** What stands for `:id` after each of these. */
 const AFTER: Record<string, keyof World> = {
   courses: 'courseId', editions: 'editionId', enrolments: 'enrolmentId', learning: 'enrolmentId', people: 'enrolmentId', attempts: 'attemptId', awards: 'awardId',
-  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', team: 'memberId', users: 'memberId',
+  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', submissions: 'submissionId', reviews: 'reviewId', 'review-cases': 'caseId', team: 'memberId', users: 'memberId',
 };
 const KEY_OF: [RegExp, string][] = [
+  [/assignments\/:key|:key\/(submission|reviews|training|volunteering|help|grade|reviewing|work)/, 'essay'],
   [/\/(modules|:items)\/:key/, 'm1'], [/\/sections\/:key/, 's1'], [/:key\/(attempts|:parts)|:parts\/:key/, 'quiz'], [/:key\/reflection/, 'diary'], [/:key\/(mark|complete)/, 'talk'], [/:key/, 'read'],
 ];
 
@@ -96,6 +102,8 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
       return cast.kid;
     case 'file':
       return before === 'badges' ? `${world.badgeId}.svg` : `${world.certificateId}.pdf`;
+    case 'otherId':
+      return world.submissionId;
     case 'userId':
       return world.memberId;
     case 'id':
