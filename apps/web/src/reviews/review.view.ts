@@ -15,6 +15,7 @@ export function reviewView(review: ShownReview, form: FormState, { messages, loc
   const isOpen = state === 'claimed' || state === 'expired';
   const who = colleagueName(messages, locale, review.author);
   const criteria = criteriaOf(review, form, say);
+  const problems = problemsOf(criteria, form, say);
   return {
     reviewId, state, isOpen, who, address, criteria,
     round: review.round,
@@ -37,8 +38,9 @@ export function reviewView(review: ShownReview, form: FormState, { messages, loc
     },
     draft,
     errors: Object.fromEntries(['keeps', 'suggests'].map((name) => [name, form.errors[name] === undefined ? null : say('review.promptMissing')])),
-    problems: problemsOf(criteria, form, say),
-    warnings: isOpen ? warnings.map((warning) => say(`review.warning-${warning}`)) : [],
+    problems,
+    // One thing after the other: first what is missing.
+    warnings: isOpen && problems.length === 0 ? warnings.map((warning) => say(`review.warning-${warning}`)) : [],
   };
 }
 
