@@ -65,6 +65,6 @@ export class StudyGroupQueries {
        GROUP BY g.id ORDER BY lower(g.name), g.id LIMIT $4`,
       [editionId, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     );
-    return pageOf(found, limit, (last) => encodeCursor(last.place, last.id), ({ place: _, ...group }) => group);
+    return pageOf(found, limit, (last) => encodeCursor(last.place, last.id), ({ id, name, members }) => ({ id, name, members }));
   }
 }

@@ -21,7 +21,7 @@ export class ReviewsSubscriber {
 
   @On(ClaimExpiring, 'reminders.claim-expiring')
   claimExpiring({ reviewId, activityKey, expiresAt }: { reviewId: string; activityKey: string; expiresAt: string }): Promise<void> {
-    return this.tell(ClaimExpiringMail, activityKey, (tx) => reviewerOf(tx, reviewId), ({ enrolmentId: _, ...work }) => ({ key: `claim-expiring:${reviewId}:${expiresAt}`, data: { ...work, reviewId, expiresAt } }));
+    return this.tell(ClaimExpiringMail, activityKey, (tx) => reviewerOf(tx, reviewId), ({ title, course, edition }) => ({ key: `claim-expiring:${reviewId}:${expiresAt}`, data: { activityKey, title, course, edition, reviewId, expiresAt } }));
   }
 
   @On(ReviewsOwed, 'reminders.reviews-owed')
