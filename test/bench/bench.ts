@@ -1,14 +1,16 @@
 import 'reflect-metadata';
 import { Client } from 'pg';
 import { measureCertificates } from './certificates';
+import { measureClaims } from './claims';
 import { measureMemory } from './memory';
 import { freePort, runProgram, stopAll } from './processes';
+import { simulate } from './simulator';
 import { makePlans, measureSpeed, printStatements, type Setting } from './speed';
 import { measureWeights } from './weights';
 import { Witness } from './witness';
 import { makeEditions, makePeople, publishCourses } from './world';
 
-const PARTS = ['requests', 'certificates', 'weights', 'memory'];
+const PARTS = ['requests', 'certificates', 'weights', 'memory', 'claims', 'simulator'];
 const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ...string[]];
 const wanted = words.filter((word) => PARTS.includes(word));
 const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
@@ -42,11 +44,15 @@ async function makeSetting(server: Client): Promise<Setting & { drop(): Promise<
 async function measure(server: Client): Promise<boolean> {
   const kept: boolean[] = [];
   if (wants('certificates')) kept.push(await measureCertificates());
-  if (!['requests', 'weights', 'memory'].some(wants)) return kept.every(Boolean);
+  if (!['requests', 'weights', 'memory', 'claims', 'simulator'].some(wants)) return kept.every(Boolean);
 
   const setting = await makeSetting(server);
   try {
     if (wants('memory')) kept.push(await measureMemory(setting));
+    if (wants('claims')) kept.push(await measureClaims(setting));
+    // Half an hour long: only where it is asked for.
+    if (wanted.includes('simulator')) kept.push(await simulate(setting));
+    if (!['requests', 'weights'].some(wants)) return kept.every(Boolean);
     await makePeople(setting.client);
     const witness = await Witness.start(setting.environment(await freePort()));
     await publishCourses(witness.url);

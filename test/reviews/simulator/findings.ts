@@ -49,6 +49,10 @@ function bestOf({ members }: Cohort, outcome: Outcome, kept: readonly number[]):
   return new Matching(kept.map(() => WANTED), givers).total;
 }
 
+/** What the Academy promises. Source: the issue, "What it must show". */
+export const isKept = ({ beyond, isEnough, complete, covered, best, medianWait }: Findings): boolean =>
+  beyond <= 1 && (!isEnough || complete === 1) && covered >= Math.min(best - 1, Math.ceil(best * 0.98)) && medianWait < 48;
+
 const column = (text: string | number, width: number): string => String(text).padStart(width);
 
 export function tableOf(title: string, findings: readonly Findings[]): string {
