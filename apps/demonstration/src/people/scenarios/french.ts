@@ -68,8 +68,8 @@ const tide = scenario('solene-kermarec', 'fr', [
   'Un relevé manquant se laisse vide : on ne l’invente pas.',
 ], [
   review([3, 1, 3, 3, 2], 'Clair, et la confrontation avec l’annuaire est la bonne fin.', 'Il faudrait les minutes dans les séances.', 'Le relevé manquant qui reste vide.', 'Une version pour l’intérieur des terres : la hauteur d’une fontaine ou d’un ruisseau.'),
-  review([3, 2, 3, 2, 0], 'Chaque séance sert un objectif.', 'Sans port ni marée je ne saurais pas par où commencer : le scénario ne marche que chez vous.', 'Confronter sa courbe à une source publique.', 'Dire ce que l’on fait quand l’annuaire a raison et nous tort : c’est le plus beau moment.'),
-  review([2, 1, 3, 2, 3], 'Bons objectifs, un peu ambitieux pour quatre séances.', 'Oui, je l’adapterais à notre fleuve.', 'La peur de l’eau est prévue, sans en faire une affaire.', 'Alléger la deuxième séance : dix relevés, c’est déjà beaucoup.'),
+  review([3, 2, 3, 2, 3], 'Chaque séance sert un objectif.', 'Oui, avec autorisation et sources.', 'Confronter sa courbe à une source publique.', 'Dire ce que l’on fait quand l’annuaire a raison et nous tort : c’est le plus beau moment.'),
+  review([1, 3, 2, 0, 0], 'Je ne vois pas à quoi l’on saura qu’un objectif est atteint.', 'Sans port ni marée je ne saurais pas par où commencer : le scénario ne marche que chez vous.', 'La peur de l’eau est prévue, sans en faire une affaire.', 'Montrer la grille des trois questions : telle quelle, je ne peux pas la juger.'),
 ]);
 
 export const frenchScenarios = [bikes, stairs, signs, tide];
