@@ -158,6 +158,7 @@ export class Cast {
        SELECT id, 'essay', version_id, ARRAY[$2::uuid], 'graded', $3::jsonb, 'en', now(), now(), now() + interval '9 days', 1, 1 FROM edition WHERE id = $1 RETURNING id AS "submissionId"`,
       [editionId, teacher, content],
     ))!;
+    await database.query(`UPDATE submission SET licence = 'CC-BY-4.0', published_as = 'A teacher', published_at = now() WHERE id = $1`, [submissionId]);
     await database.query(`INSERT INTO submission_author (enrolment_id, activity_key, round, submission_id, user_id) VALUES ($1, 'essay', 1, $2, $3)`, [enrolmentId, submissionId, teacher]);
     const { reviewId } = (await database.one<{ reviewId: string }>(
       `INSERT INTO review (submission_id, edition_id, activity_key, round, reviewer_id, enrolment_id, state, expires_at, done_at, scores) VALUES ($1, $2, 'essay', 1, $3, $4, 'done', now() + interval '2 days', now(), '{"plan": "good"}') RETURNING id AS "reviewId"`,

@@ -50,6 +50,15 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** Routes that decide more than they declare, each with who gets through and what the others are told. */
 const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
   'GET /api/v1/certificates/:file': { may: ['teacher', 'coordinator', 'platform coordinator'], otherwise: 404 },
+  // The work of this world has no files, no example and nothing like it.
+  'GET /api/v1/reviews/:id/attachments/:number': { may: [], otherwise: 404 },
+  'GET /learning/reviews/:id/attachments/:number': { may: [], otherwise: 404 },
+  'GET /scenarios/:id/files/:number': { may: [], otherwise: 404 },
+  'GET /coordination/submissions/:id/likeness/:otherId': { may: [], otherwise: 404 },
+  'GET /learning/:enrolmentId/activities/:key/training/:example': { may: [], otherwise: 404 },
+  'POST /learning/:enrolmentId/activities/:key/training/:example': { may: [], otherwise: 404 },
+  'GET /api/v1/enrolments/:id/activities/:key/submission/attachments/:attachmentId': { may: [], otherwise: 404 },
+  'GET /learning/:enrolmentId/activities/:key/submission/attachments/:attachmentId': { may: [], otherwise: 404 },
   'POST /coordination/new': { may: ['author', 'platform designer', 'platform coordinator'], otherwise: 403 },
 };
 
@@ -68,7 +77,7 @@ export function expectationOf(route: Route): Record<string, number | null> {
 /** What stands for `:id` after each of these. */
 const AFTER: Record<string, keyof World> = {
   courses: 'courseId', editions: 'editionId', enrolments: 'enrolmentId', learning: 'enrolmentId', people: 'enrolmentId', attempts: 'attemptId', awards: 'awardId',
-  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', submissions: 'submissionId', reviews: 'reviewId', 'review-cases': 'caseId', team: 'memberId', users: 'memberId',
+  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', submissions: 'submissionId', reviews: 'reviewId', 'received-reviews': 'reviewId', scenarios: 'submissionId', 'review-cases': 'caseId', team: 'memberId', users: 'memberId',
 };
 const KEY_OF: [RegExp, string][] = [
   [/assignments\/:key|:key\/(submission|reviews|training|volunteering|help|grade|reviewing|work)/, 'essay'],
@@ -102,6 +111,11 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
       return cast.kid;
     case 'file':
       return before === 'badges' ? `${world.badgeId}.svg` : `${world.certificateId}.pdf`;
+    case 'number':
+      return '1';
+    case 'example':
+      return 'none';
+    case 'attachmentId':
     case 'otherId':
       return world.submissionId;
     case 'userId':

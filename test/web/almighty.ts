@@ -26,6 +26,9 @@ export class Almighty {
     const cast = await Cast.gather(academy);
     const world = await cast.world();
     for (const table of ['enrolment', 'award', 'certificate']) await academy.database.query(`UPDATE ${table} SET user_id = $1 WHERE user_id = $2`, [person.id, cast.person('teacher').id]);
+    await academy.database.query('UPDATE submission_author SET user_id = $1', [person.id]);
+    await academy.database.query('UPDATE submission SET author_ids = ARRAY[$1::uuid]', [person.id]);
+    await academy.database.query('UPDATE review SET reviewer_id = $1', [person.id]);
     for (const table of ['course_import', 'batch']) await academy.database.query(`UPDATE ${table} SET owner_id = $1`, [person.id]);
     return new Almighty(academy, person, cast, world, (await academy.api.get('/openapi.json')).body as Document, new RawClient(academy.config.port));
   }
