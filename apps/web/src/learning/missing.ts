@@ -1,7 +1,10 @@
 import { formatInstant, type Messages } from '@academy/platform';
-import type { MissingView } from '@academy/learning';
+import type { EnrolmentView, MissingView } from '@academy/learning';
 import { type Step, stepsTo, type WorkStanding } from '@academy/reviews';
 import type { z } from 'zod';
+
+/** An enrolment with what is missing in words. */
+export type ToldEnrolment = Omit<EnrolmentView, 'missing'> & { missing: (EnrolmentView['missing'][number] & { lines: string[] })[] };
 
 /** In whose words, and where peer review stands in each assignment that was begun. */
 export type Telling = Readonly<{ messages: Messages; locale: string; timeZone: string; standings: ReadonlyMap<string, WorkStanding> }>;

@@ -1,5 +1,5 @@
 import type { EnrolmentView } from '@academy/learning';
-import type { ToldEnrolment } from './outlines';
+import type { ToldEnrolment } from './missing';
 import { hoursOf } from './duration';
 import { languageBeside } from './language';
 

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Messages } from '@academy/platform';
 import { type EnrolmentView, LearningQueries } from '@academy/learning';
 import { dueIn, ReviewFigures, type WorkStanding } from '@academy/reviews';
-import { missingLines } from './missing';
+import { missingLines, type ToldEnrolment } from './missing';
 import { outlineView, type OutlineView } from './outline.view';
-
-export type ToldEnrolment = Omit<EnrolmentView, 'missing'> & { missing: (EnrolmentView['missing'][number] & { lines: string[] })[] };
 
 /** An enrolment's outline with what is missing in words, and the dates of peer review. */
 @Injectable()
