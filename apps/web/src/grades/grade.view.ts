@@ -108,19 +108,16 @@ function ratingOf({ id, helpful, reply }: ReceivedReview, refused: RefusedRating
 
 const htmlOf = (text: string): string | null => (text.trim() === '' ? null : renderMarkdown(text));
 
-/** Each review's level for each criterion, and how much it counted: what the median was taken of. */
+/** The points of each review for each criterion, and how much it counted: what the median was taken of. */
 function howOf({ grade, reviews }: Received, rubric: readonly Criterion[], nameOf: (review: ReceivedReview) => string) {
   const counted = reviews.filter(({ weight }) => weight !== null);
   return {
     ruleVersion: grade.ruleVersion,
-    criteria: grade.criteria.map(({ key, points }) => ({ title: rubric.find((each) => each.key === key)?.title ?? key, points })),
-    reviews: counted.map((review) => ({
-      name: nameOf(review),
-      isTeam: review.reviewer === null,
-      weight: review.weight!,
-      influence: influenceOf(review.weight!),
-      points: grade.criteria.map(({ key }) => rubric.find((each) => each.key === key)?.levels.find((level) => level.key === review.scores[key])?.points ?? null),
-    })),
+    reviews: counted.map((review) => ({ name: nameOf(review), isTeam: review.reviewer === null, weight: review.weight!, influence: influenceOf(review.weight!) })),
+    criteria: grade.criteria.map(({ key, points }) => {
+      const criterion = rubric.find((each) => each.key === key);
+      return { title: criterion?.title ?? key, points, given: counted.map(({ scores }) => criterion?.levels.find((level) => level.key === scores[key])?.points ?? null) };
+    }),
   };
 }
 
