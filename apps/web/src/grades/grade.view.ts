@@ -40,6 +40,8 @@ export function gradeView({ own, received, cases }: Shown, { messages, locale }:
     grade: received && resultOf(received.grade, criteria),
     reviews: received?.reviews.map((review) => ({ ...cardOf(review, criteria), name: nameOf(review), ...ratingOf(review, refused) })) ?? [],
     how: received && received.grade.source === 'reviews' ? howOf(received, criteria, nameOf) : null,
+    /** Reviews that count for nothing while a moderator looks at them. */
+    reported: cases.filter(({ kind, state }) => kind === 'flagged-review' && state === 'open').length,
     appeal: appealOf(cases),
     maySecondDraft: received !== null && work?.state === 'graded' && work.round < activity.rounds && !rounds.includes(work.round + 1),
   };
