@@ -4,7 +4,7 @@ export const WITHOUT_ROLE: Readonly<Record<'anyone' | 'signed-in', readonly stri
     'GET /', 'GET /courses', 'GET /courses/:slug', 'GET /help', 'GET /help/:topic', 'GET /robots.txt', 'GET /healthz', 'GET /readyz',
     'GET /register', 'POST /register', 'GET /registered', 'GET /verify-address', 'POST /verify-address', 'GET /sign-in', 'POST /sign-in', 'POST /sign-out', 'POST /locale',
     'GET /password-reset', 'POST /password-reset', 'GET /password-reset/sent', 'GET /new-password', 'POST /new-password', 'GET /unsubscribe/:token', 'POST /unsubscribe/:token',
-    'GET /verify', 'GET /verify/:code', 'GET /scenarios', 'GET /scenarios/:id', 'GET /scenarios/:id/files/:number', 'GET /badges/:file', 'GET /media/:id', 'GET /keys/:kid', 'GET /.well-known/did.json', 'GET /.well-known/jwks.json',
+    'GET /verify', 'GET /verify/:code', 'GET /scenarios', 'GET /scenarios/:id', 'GET /scenarios/:id/files/:number', 'GET /badges/:file', 'GET /media/:id', 'GET /scenarios', 'GET /scenarios/:id', 'GET /scenarios/:id/files/:number', 'GET /keys/:kid', 'GET /.well-known/did.json', 'GET /.well-known/jwks.json',
     'GET /demo/clock', 'POST /demo/clock', 'GET /demo/mail', 'GET /demo/mail/:id', 'GET /demo/mail/:id/html', 'GET /demo/mail/:id/text', 'POST /demo/sign-in', 'GET /demo/styles',
     'GET /api/v1/courses', 'GET /api/v1/courses/:idOrSlug', 'GET /api/v1/editions/:id', 'GET /api/v1/vocabularies', 'GET /api/v1/openapi.json', 'GET /api/v1/demo/clock',
     'GET /api/v1/awards/:id', 'GET /api/v1/certificates/:file', 'GET /api/v1/status-lists/:id', 'GET /api/v1/verify/:code',
