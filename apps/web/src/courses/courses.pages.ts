@@ -4,6 +4,7 @@ import { CourseQueries, LEVELS, SUBJECTS, Versions } from '@academy/courses';
 import { EditionQueries } from '@academy/editions';
 import { EnrolmentQueries } from '@academy/enrolments';
 import type { Actor } from '@academy/people';
+import { Publications } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Choice, languages } from '../account/choices';
@@ -34,6 +35,7 @@ export class CoursesPages {
     private readonly versions: Versions,
     private readonly editions: EditionQueries,
     private readonly enrolments: EnrolmentQueries,
+    private readonly publications: Publications,
     private readonly messages: Messages,
     private readonly clock: Clock,
   ) {}
@@ -70,9 +72,11 @@ export class CoursesPages {
     const featured = ownOf(lines) ?? featuredOf(lines, now);
     const [edition, team] = featured ? await Promise.all([this.editions.view(featured.id), this.editions.team(featured.id)]) : [null, []];
     const versionId = edition?.versionId ?? (await this.versions.latest(course.id))?.id;
+    const published = await this.publications.list({ course: course.slug, limit: 1 });
     return new Page('courses/course', {
       course: headView(course, locale),
       featured,
+      scenariosHref: published.items.length > 0 ? `/scenarios?course=${course.slug}` : null,
       mode: edition?.release.mode ?? null,
       waiting: edition?.waiting ?? 0,
       programme: programmeView(course, edition),

@@ -18,6 +18,7 @@ export function readingView(desk: Desk) {
     given: work?.reviewsGiven ?? 0,
     owed: work ? Math.max(0, work.reviewsToGive - work.reviewsGiven) : 0,
     reviewsHref: `${activityHref(enrolmentId, assignment.activityKey)}/reviews`,
+    gradeHref: work?.graded ? `${activityHref(enrolmentId, assignment.activityKey)}/grade?round=${work.round}` : null,
     mayTakeBack: desk.activity.counts && (work?.mayWithdraw ?? false),
     maySecondDraft: desk.activity.counts && (work?.maySecondDraft ?? false),
     mayPublish: work?.state === 'graded' && work.graded && work.publication === null,

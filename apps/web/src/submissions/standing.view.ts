@@ -19,6 +19,7 @@ export function standingView({ assignment, work }: WorkAndTask, enrolmentId: str
     late: work?.late ?? false,
     href: workHref(enrolmentId, activityKey),
     reviewsHref: `${activityHref(enrolmentId, activityKey)}/reviews`,
+    gradeHref: isGraded ? `${activityHref(enrolmentId, activityKey)}/grade?round=${work.round}` : null,
     words: isHandedIn || !counts || isOver ? ('hereLook' as const) : work ? ('hereGoOn' as const) : ('hereNew' as const),
     isHandedIn,
     isOver,

@@ -42,7 +42,7 @@ describe('A text that seems to say who wrote it', () => {
   it('is told once a kind, with the words that gave it away, wherever they stand', () => {
     const found = revealing({ markdown: 'Ana Sörensen and Ana Sörensen', fields: { aim: 'My name is not here' }, links: [{ url: 'https://x.com/anas', title: '' }] }, [ANA]);
     expect(found).toEqual([
-      { kind: 'name', excerpt: 'ana sorensen' },
+      { kind: 'name', excerpt: 'Ana Sörensen' },
       { kind: 'introduction', excerpt: 'my name is' },
       { kind: 'profile', excerpt: 'https://x.com/anas' },
     ]);
@@ -50,7 +50,7 @@ describe('A text that seems to say who wrote it', () => {
 
   it('knows every author of a work that several write', () => {
     const ben = { displayName: 'Ben Ng', certificateName: 'Ben Ng', email: 'ben@x.eu', school: null };
-    expect(revealing({ markdown: 'Thanks to Ben Ng.', fields: {}, links: [] }, [ANA, ben])).toEqual([{ kind: 'name', excerpt: 'ben ng' }]);
+    expect(revealing({ markdown: 'Thanks to Ben Ng.', fields: {}, links: [] }, [ANA, ben])).toEqual([{ kind: 'name', excerpt: 'Ben Ng' }]);
   });
 
   it('does not search for what is no name', () => {

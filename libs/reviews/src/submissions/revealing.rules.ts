@@ -49,6 +49,6 @@ function nameIn(text: string, bare: string, name: string): string | undefined {
   const parts = name.trim().split(/\s+/).filter((part) => part !== '');
   if (parts.length === 0) return undefined;
   const orders = [parts.join(' '), [...parts].reverse().join(' '), `${parts.at(-1)!}, ${parts.slice(0, -1).join(' ')}`];
-  const whole = parts.length > 1 ? orders.map((each) => asWords(plain(each)).exec(bare)?.[0]).find((each) => each !== undefined) : undefined;
+  const whole = parts.length > 1 ? (orders.some((each) => asWords(plain(each)).test(bare)) ? name.trim() : undefined) : undefined;
   return whole ?? parts.filter((part) => [...part].length >= 4 && part !== part.toLowerCase()).find((part) => asWords(part).test(text));
 }
