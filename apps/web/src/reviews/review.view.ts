@@ -37,12 +37,16 @@ export function reviewView(review: ShownReview, form: FormState, { messages, loc
       files: work.files.map(({ number, name, bytes }) => ({ href: `${address}/attachments/${number}`, name, kilobytes: Math.max(1, Math.round(bytes / 1_024)) })),
     },
     draft,
+    isWritten: isWritten(draft),
     errors: Object.fromEntries(['keeps', 'suggests'].map((name) => [name, form.errors[name] === undefined ? null : say('review.promptMissing')])),
     problems,
     // One thing after the other: first what is missing.
     warnings: isOpen && problems.length === 0 ? warnings.map((warning) => say(`review.warning-${warning}`)) : [],
   };
 }
+
+/** Whether anything was written at all. */
+const isWritten = ({ scores, ...texts }: ShownReview['draft']): boolean => Object.keys(scores).length > 0 || [...Object.values(texts.comments), texts.overall, texts.keeps, texts.suggests].some((text) => text !== '');
 
 function criteriaOf({ criteria, draft }: ShownReview, form: FormState, say: (key: string) => string) {
   return criteria.map(({ key, title, commentRequired, levels }) => ({
