@@ -20,6 +20,8 @@ const DemonstrationLoaded = defineFact('demonstration.loaded', z.object({}));
 /** The cohort is the same on every machine. */
 const SEED = 20_260;
 const ASSIGNMENT = 'learning-scenario';
+/** In which the people of the running edition write and discuss. */
+const LANGUAGES = ['bg', 'de', 'el', 'en', 'es', 'fi', 'fr', 'it', 'pl', 'pt', 'ro'];
 
 /** Loads the demonstration once: people, courses, three editions of the main one, and what happened in them. */
 @Injectable()
@@ -63,7 +65,7 @@ export class Loader {
     this.editions.pass(pastId, [['running', past.startsAt], ['grading', new Date(pastEnd.getTime() + DAY)], ['closed', new Date(pastEnd.getTime() + 2 * DAY)], ['archived', new Date(pastEnd.getTime() + 9 * DAY)]], coordinatorId);
     this.editions.thank(pastId, streetId, coordinatorId, new Date(pastEnd.getTime() + DAY));
 
-    const running = { ...base, ...starting(new Date(monday.getTime() - 4 * WEEK)), weeks: 6, enrolWeeks: 5, deadlines: deadlinesAround(monday) };
+    const running = { ...base, languages: LANGUAGES, ...starting(new Date(monday.getTime() - 4 * WEEK)), weeks: 6, enrolWeeks: 5, deadlines: deadlinesAround(monday) };
     const runningId = await this.editions.open(running);
     await grantRole(this.database.source.manager, team.moderator, { role: 'moderator', scope: 'edition', id: runningId });
     for (const person of residents) this.editions.takePart(runningId, running, person, runningPath(person), now);
