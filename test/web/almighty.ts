@@ -63,7 +63,7 @@ export class Almighty {
     const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: this.cast.bystander.id };
     const dates = { enrolFrom: at(-1), enrolUntil: at(1), startsAt: at(2), endsAt: at(9), now: at(0) };
     const modules = route.path.endsWith('/order') ? orderOfModules : courseModules;
-    return sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, enrolmentIds: [this.world.enrolmentId], modules });
+    return sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules });
   }
 }
 
