@@ -1,0 +1,49 @@
+import { type Asker, type Candidate, chooseWork, type OpenWork } from './endgame.rules';
+
+const now = new Date('2030-03-14T08:00:00Z');
+const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
+const work = (id: string, change: Partial<OpenWork> = {}): OpenWork => ({
+  id, language: 'en', lacks: 1, load: 2, submittedAt: hoursAgo(2), isInRescue: false, authorIds: [`author of ${id}`], authorSchools: [], groupIds: [], lentTo: [], ...change,
+});
+const person = (userId: string, change: Partial<Candidate> = {}): Candidate => ({ userId, owed: 1, reads: ['en'], groupId: null, isLikely: true, ...change });
+const me = (change: Partial<Asker> = {}): Asker => ({ userId: 'me', owed: 1, isVolunteer: false, reads: ['en'], groupId: null, seenGroups: [], school: null, avoids: [], ...change });
+const during = { now, isComplete: false };
+
+describe('the last works of a pool', () => {
+  it('are lent so that what only she can take is not left over', () => {
+    const works = [work('common', { load: 0 }), work('rare', { lentTo: ['other'] })];
+    expect(chooseWork(works, [person('other')], me(), during)).toBe('rare');
+    expect(chooseWork(works, [], me(), during)).toBe('common');
+  });
+
+  it('are never her own, seen before, in a language she does not read, or of her group', () => {
+    const hard = [work('own', { authorIds: ['me'] }), work('seen', { lentTo: ['me'] }), work('greek', { language: 'el' }), work('group', { groupIds: ['swifts'] }), work('met', { groupIds: ['terns'] })];
+    expect(chooseWork(hard, [], me({ groupId: 'swifts', seenGroups: ['swifts', 'terns'] }), during)).toBeNull();
+  });
+
+  it('go to the neediest, then to what fewest could take, then to the oldest', () => {
+    const others = [person('one', { owed: 9 }), person('two', { owed: 9 }), person('three', { owed: 9 })];
+    expect(chooseWork([work('two', { load: 2 }), work('one', { load: 1 })], others, me(), during)).toBe('one');
+    expect(chooseWork([work('many'), work('few', { lentTo: ['one', 'two'] })], others, me(), during)).toBe('few');
+    expect(chooseWork([work('new'), work('old', { submittedAt: hoursAgo(9) })], others, me(), during)).toBe('old');
+  });
+
+  it('spare those who review each other, and those of one school, until somebody would starve', () => {
+    const avoided = work('mutual', { authorIds: ['friend'] });
+    const asker = me({ avoids: ['friend'], school: 'lyceum' });
+    expect(chooseWork([avoided, work('other')], [person('one', { owed: 5 })], asker, during)).toBe('other');
+    expect(chooseWork([avoided], [person('one')], asker, during)).toBeNull();
+    expect(chooseWork([work('school', { authorSchools: ['lyceum'] })], [person('one')], asker, during)).toBeNull();
+    expect(chooseWork([{ ...avoided, submittedAt: hoursAgo(24) }], [person('one')], asker, during)).toBe('mutual');
+    expect(chooseWork([{ ...avoided, isInRescue: true }], [person('one')], asker, during)).toBe('mutual');
+    expect(chooseWork([avoided], [person('one')], asker, { now, isComplete: true })).toBeNull();
+    expect(chooseWork([avoided], [], asker, { now, isComplete: true })).toBe('mutual');
+  });
+
+  it('go to volunteers when those who owe cannot do them, or when they wait for long', () => {
+    const volunteer = me({ isVolunteer: true });
+    expect(chooseWork([work('one')], [person('owing')], volunteer, during)).toBeNull();
+    expect(chooseWork([work('one'), work('two')], [person('owing')], volunteer, during)).not.toBeNull();
+    expect(chooseWork([work('one', { submittedAt: hoursAgo(25) })], [person('owing')], volunteer, during)).toBe('one');
+  });
+});
