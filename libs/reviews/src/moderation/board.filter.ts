@@ -18,10 +18,12 @@ export type SubmissionFilter = Readonly<{ [K in keyof typeof SubmissionFilter]?:
 export type ReviewerFilter = Readonly<{ [K in keyof typeof ReviewerFilter]?: z.infer<(typeof ReviewerFilter)[K]> }>;
 
 const counts = z.object({ submissions: z.number(), wanted: z.number(), finished: z.number(), short: z.number() });
+/** A number each. */
+const countOf = <Name extends string>(names: readonly Name[]) => z.object(Object.fromEntries(names.map((name) => [name, z.number()])) as Record<Name, z.ZodNumber>);
 const gap = z.object({ round: z.number(), language: z.string(), openWorks: z.number(), wanted: z.number(), owed: z.number(), expected: z.number(), gap: z.number() });
 
 export const BoardSummary = z.object({
-  states: z.record(z.enum(SUBMISSION_STATES), z.number()),
+  states: countOf(SUBMISSION_STATES),
   languages: z.array(counts.extend({ language: z.string() })),
   /** Submitted works with fewer reviews than they want. */
   short: z.number(),
@@ -38,7 +40,7 @@ export const BoardSummary = z.object({
   /** Open cases. */
   flags: z.number(),
   appeals: z.number(),
-  cases: z.record(z.enum(CASE_KINDS), z.number()),
+  cases: countOf(CASE_KINDS),
   overdue: z.number(),
   gradesToRelease: z.number(),
   /** Reviews that will be missing at the deadline, by language and round, if reviewing goes on as it does. */
