@@ -27,7 +27,7 @@ export class FlowNetwork {
     for (;;) {
       const levels = this.levelsFrom(source);
       if (levels[sink] === -1) return total;
-      const next = new Array<number>(this.nodes).fill(0);
+      const next = Array.from({ length: this.nodes }, () => 0);
       for (let pushed = this.push(source, sink, Infinity, levels, next); pushed > 0; pushed = this.push(source, sink, Infinity, levels, next)) total += pushed;
     }
   }
@@ -38,7 +38,7 @@ export class FlowNetwork {
 
   /** From which nodes something could still be pushed, or pushed back, to this one. */
   whoReaches(target: number): boolean[] {
-    const reaches = new Array<boolean>(this.nodes).fill(false);
+    const reaches = Array.from({ length: this.nodes }, () => false);
     reaches[target] = true;
     const waiting = [target];
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -53,7 +53,7 @@ export class FlowNetwork {
   }
 
   private levelsFrom(source: number): number[] {
-    const levels = new Array<number>(this.nodes).fill(-1);
+    const levels = Array.from({ length: this.nodes }, () => -1);
     levels[source] = 0;
     const waiting = [source];
     for (let at = 0; at < waiting.length; at++) {
