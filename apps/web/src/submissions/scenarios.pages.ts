@@ -16,7 +16,7 @@ const PER_PAGE = 24;
 /** Filters as they stand in an address that anybody may have changed: what none of them can be does not filter. */
 const Filters = z.object({
   course: z.string().regex(/^[A-Za-z0-9-]{1,64}$/).optional().catch(undefined),
-  cursor: z.string().max(500).optional().catch(undefined),
+  cursor: z.string().min(1).max(500).optional().catch(undefined),
 });
 
 /** Works that their authors gave to everybody. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Messages, Stale } from '@academy/platform';
+import { Messages, RevisionMissing, Stale } from '@academy/platform';
 import type { Actor } from '@academy/people';
-import { Assignments, type OwnWork, Submissions } from '@academy/reviews';
+import { Assignments, type OwnWork, OwnWorks, Submissions } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { including, languages } from '../account/choices';
@@ -26,6 +26,7 @@ export class WritingPages {
   constructor(
     private readonly desks: Desks,
     private readonly submissions: Submissions,
+    private readonly works: OwnWorks,
     private readonly assignments: Assignments,
     private readonly messages: Messages,
   ) {}
@@ -54,8 +55,8 @@ export class WritingPages {
         await this.submissions.save(id, key, inputFrom(typed), typed.revision);
       } catch (error) {
         // What somebody else saved meanwhile is shown beside what was typed: neither is lost.
-        if (!(error instanceof Stale)) throw error;
-        const page = await again({ values: {}, errors: {}, reason: 'stale-revision' }, error.current.state as OwnWork);
+        if (!(error instanceof Stale || error instanceof RevisionMissing)) throw error;
+        const page = await again({ values: {}, errors: {}, reason: 'stale-revision' }, await this.works.own(id, key));
         return new Page(page.template, page.view, 422);
       }
       const next = NEXT[String(sent['then'])];
