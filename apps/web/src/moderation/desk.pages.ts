@@ -1,17 +1,20 @@
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Database, found } from '@academy/platform';
 import type { Actor } from '@academy/people';
-import { CaseDecisions, DECISIONS, Grades } from '@academy/reviews';
-import type { FastifyRequest } from 'fastify';
+import { Attachments, CaseDecisions, DECISIONS, Grades } from '@academy/reviews';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
+import { sendFile } from '../submissions/work.file';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { type Page, SeeOther } from '../views/page';
 import { DeskPage } from './desk.view';
 import { StaffReviews } from './staff.reviews';
 
+const FileNumber = z.string().regex(/^[1-9]\d?$/).transform(Number);
 const note = z.string().trim().min(1).max(4_000);
 const points = z.coerce.number().min(0).max(100_000).optional();
 const passed = z.enum(['true', 'false']).transform((value) => value === 'true').optional();
@@ -27,6 +30,7 @@ export class DeskPages {
     private readonly decisions: CaseDecisions,
     private readonly grades: Grades,
     private readonly staffReviews: StaffReviews,
+    private readonly attachments: Attachments,
     private readonly database: Database,
   ) {}
 
@@ -40,6 +44,12 @@ export class DeskPages {
   @Allow('edition.moderate', { submission: 'id' })
   likeness(@Param('id', { schema: Id }) id: string, @Param('otherId', { schema: Id }) otherId: string, @Me() me: Actor): Promise<Page> {
     return this.desk.sideBySide(id, otherId, me);
+  }
+
+  @Get('submissions/:id/files/:number')
+  @Allow('edition.moderate', { submission: 'id' })
+  async file(@Param('id', { schema: Id }) id: string, @Param('number', { schema: FileNumber }) number: number, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readable> {
+    return sendFile(reply, await this.attachments.nth(id, number));
   }
 
   @Post('review-cases/:id/decision')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, found, Messages, Refused, renderMarkdown } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { EditionQueries } from '@academy/editions';
-import { type AssignmentActivity, Assignments, CaseQueries, DECISIONS_OF, DeskQueries, type DeskReview, type DeskWork, type ModeratedCase, partsOf, passagesOf, wholeMarkdown } from '@academy/reviews';
+import { type AssignmentActivity, Assignments, Attachments, CaseQueries, DECISIONS_OF, DeskQueries, type DeskReview, type DeskWork, type ModeratedCase, partsOf, passagesOf, wholeMarkdown } from '@academy/reviews';
 import { formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';
 import { Page } from '../views/page';
@@ -18,19 +18,21 @@ export class DeskPage {
     private readonly cases: CaseQueries,
     private readonly editions: EditionQueries,
     private readonly assignments: Assignments,
+    private readonly attachments: Attachments,
     private readonly clock: Clock,
     private readonly messages: Messages,
   ) {}
 
   async page(id: string, locale: string, me: Actor, refused: Refusal): Promise<Page> {
     const work = found(await this.desk.work(id), 'submission');
-    const [edition, { activity }, reviews, grades, cases, like] = await Promise.all([
+    const [edition, { activity }, reviews, grades, cases, like, files] = await Promise.all([
       this.editions.view(work.editionId),
       this.assignments.find(work.editionId, work.activityKey),
       this.desk.reviews(id),
       this.desk.grades(id),
       this.cases.ofSubmission(id),
       this.desk.like(id),
+      this.attachments.ofWork(id),
     ]);
     const text = (key: string) => this.messages.text(locale, `moderation.${key}`);
     const form = (of: string) => formView(this.messages, locale, 'moderation', refused.of === of ? refused.state : emptyForm());
@@ -39,7 +41,8 @@ export class DeskPage {
       edition,
       mayRun: can(me, 'edition.run', { editionId: work.editionId, courseId }),
       assignment: { title: activity.title, href: `/coordination/editions/${work.editionId}/assignments/${work.activityKey}` },
-      work: { ...work, who: work.authors.map(({ displayName }) => displayName).join(', '), attachments: work.content.attachments?.length ?? 0, links: work.content.links ?? [] },
+      work: { ...work, who: work.authors.map(({ displayName }) => displayName).join(', '), links: work.content.links ?? [] },
+      files: files.map(({ fileName }, index) => ({ fileName, href: `/coordination/submissions/${id}/files/${index + 1}` })),
       isOwn: isOwn(work, me),
       isOpen: ['submitted', 'in-review', 'graded'].includes(work.state),
       tone: work.reviewBy && work.reviewBy < this.clock.now() ? 'late' : null,

@@ -87,7 +87,7 @@ export class CaseDecisions {
     await this.grades.consider(tx, submissionId);
   }
 
-  private async removeReview(tx: Transaction, { id: _, submissionId, editionId, activityKey, round, reviewerId }: Case, reviewId: string, userId: string): Promise<void> {
+  private async removeReview(tx: Transaction, { submissionId, editionId, activityKey, round, reviewerId }: Case, reviewId: string, userId: string): Promise<void> {
     await this.claims.remove(tx, reviewId);
     await row(tx, 'UPDATE review SET is_held = false WHERE id = $1', [reviewId]);
     await record(tx, ReviewRemoved, { reviewId, submissionId, editionId, activityKey, round }, { actorId: userId, personId: reviewerId });
