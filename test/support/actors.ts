@@ -34,6 +34,8 @@ export type World = Readonly<{
   submissionId: string;
   reviewId: string;
   caseId: string;
+  /** In the work. */
+  attachmentId: string;
   /** Of the study group that the teacher is in. */
   joinCode: string;
 }>;
@@ -62,6 +64,7 @@ const ESSAY = {
           prompt: 'Plan a count.',
           reviewsWanted: 1,
           reviewsToGive: 1,
+          examples: [{ key: 'model', title: 'A model', markdown: 'We counted.', scores: { plan: 'good' } }],
           rubric: { criteria: [{ key: 'plan', title: 'The plan', levels: [{ key: 'poor', title: 'Poor', points: 0 }, { key: 'good', title: 'Good', points: 4 }] }] },
         },
       ],
@@ -152,7 +155,8 @@ export class Cast {
   private async reviewed(editionId: string, enrolmentId: string, colleagues: string) {
     const { database } = this.academy;
     const [teacher, colleague] = [this.person('teacher').id, this.person('colleague').id];
-    const content = JSON.stringify({ markdown: 'We count.', fields: {}, links: [], attachments: [] });
+    const attachmentId = must(await this.person('teacher').api.upload(`/enrolments/${enrolmentId}/activities/essay/submission/attachments`, 'file', await png(), 'street.png'), 201).body.id as string;
+    const content = JSON.stringify({ markdown: 'We count.', fields: {}, links: [], attachments: [attachmentId] });
     const { submissionId } = (await database.one<{ submissionId: string }>(
       `INSERT INTO submission (edition_id, activity_key, version_id, author_ids, state, content, language, submitted_at, opened_at, review_by, wanted, finished)
        SELECT id, 'essay', version_id, ARRAY[$2::uuid], 'graded', $3::jsonb, 'en', now(), now(), now() + interval '9 days', 1, 1 FROM edition WHERE id = $1 RETURNING id AS "submissionId"`,
@@ -172,7 +176,7 @@ export class Cast {
       `INSERT INTO review_case (edition_id, activity_key, submission_id, kind, reason, due_at) VALUES ($1, 'essay', $2, 'spread', 'spread', now() + interval '3 days') RETURNING id AS "caseId"`,
       [editionId, submissionId],
     ))!;
-    return { submissionId, reviewId, caseId };
+    return { submissionId, reviewId, caseId, attachmentId };
   }
 
   private async grant(kind: Exclude<Kind, 'nobody'>, role: string, scope: string, id: string): Promise<void> {

@@ -50,15 +50,8 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 /** Routes that decide more than they declare, each with who gets through and what the others are told. */
 const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
   'GET /api/v1/certificates/:file': { may: ['teacher', 'coordinator', 'platform coordinator'], otherwise: 404 },
-  // The work of this world has no files, no example and nothing like it.
-  'GET /api/v1/reviews/:id/attachments/:number': { may: [], otherwise: 404 },
-  'GET /learning/reviews/:id/attachments/:number': { may: [], otherwise: 404 },
-  'GET /scenarios/:id/files/:number': { may: [], otherwise: 404 },
+  // Nothing is like the work of this world.
   'GET /coordination/submissions/:id/likeness/:otherId': { may: [], otherwise: 404 },
-  'GET /learning/:enrolmentId/activities/:key/training/:example': { may: [], otherwise: 404 },
-  'POST /learning/:enrolmentId/activities/:key/training/:example': { may: [], otherwise: 404 },
-  'GET /api/v1/enrolments/:id/activities/:key/submission/attachments/:attachmentId': { may: [], otherwise: 404 },
-  'GET /learning/:enrolmentId/activities/:key/submission/attachments/:attachmentId': { may: [], otherwise: 404 },
   'POST /coordination/new': { may: ['author', 'platform designer', 'platform coordinator'], otherwise: 403 },
 };
 
@@ -114,8 +107,7 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
     case 'number':
       return '1';
     case 'example':
-      return 'none';
-    case 'attachmentId':
+      return 'model';
     case 'otherId':
       return world.submissionId;
     case 'userId':

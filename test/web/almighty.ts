@@ -63,7 +63,8 @@ export class Almighty {
     const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: this.cast.bystander.id };
     const dates = { enrolFrom: at(-1), enrolUntil: at(1), startsAt: at(2), endsAt: at(9), now: at(0) };
     const modules = route.path.endsWith('/order') ? orderOfModules : courseModules;
-    return sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules });
+    const sample = sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules, submissionIds: [this.world.submissionId], decision: 'accept', scores: { plan: 'good' } });
+    return route.path.endsWith('/grade') ? { ...(sample as object), points: 2 } : sample;
   }
 }
 
