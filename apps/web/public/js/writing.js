@@ -79,7 +79,9 @@ function watch(form) {
   offer(key, form, changed);
 }
 
-const textsOf = (form) => [...form.querySelectorAll('textarea[name], input[type="text"][name], select[name]')].map(({ name, value }) => [name, value]);
+function textsOf(form) {
+  return [...form.querySelectorAll('textarea[name], input[type="text"][name], select[name]')].map(({ name, value }) => [name, value]);
+}
 
 function keep(key, form) {
   try {
