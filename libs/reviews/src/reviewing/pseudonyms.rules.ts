@@ -17,7 +17,7 @@ const ALPHABETS = [LETTERS, DIGITS, LETTERS, DIGITS];
 
 /** Such as `K7Q4`: 23,104 there are. `signature`: at least 8 characters of base64url that nobody without the secret can tell. */
 export function pseudonymFrom(signature: string): string {
-  let rest = [...signature.slice(0, 8)].reduce((sum, sign) => sum * 64 + sixBits(sign), 0);
+  let rest = Array.from(signature.slice(0, 8), sixBits).reduce((sum, bits) => sum * 64 + bits, 0);
   return ALPHABETS.map((alphabet) => {
     const sign = alphabet[rest % alphabet.length]!;
     rest = Math.floor(rest / alphabet.length);
