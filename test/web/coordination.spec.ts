@@ -2,6 +2,7 @@ import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../sup
 import { statements } from '../support/statements';
 import { Visitor } from '../support/visitor';
 import { openEdition, publishedCourse } from './learning.course';
+import { formOf } from './studio.forms';
 
 const DAY = 86_400_000;
 const quiz = { submitBy: '2027-05-01T00:00:00Z' };
@@ -9,14 +10,6 @@ const typed = {
   name: 'Autumn', enrolFrom: '2027-01-10T09:00', enrolUntil: '2027-07-01T23:59', startsAt: '2027-03-01T09:00', endsAt: '2027-07-05T18:00', seats: '40', mode: 'dates',
   'opens.later': '2027-03-28T02:30', 'submitBy.plan': '2027-06-01T23:59', 'reviewBy.plan': '2027-06-08T23:59', languages: 'el',
 };
-
-/** What a browser would send of the form with this address, if nothing were typed. */
-function fieldsOf(html: string, action: string): Record<string, string> {
-  const form = html.split(`action="${action}"`)[1]?.split('</form>')[0] ?? '';
-  const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-  const inputs = (form.match(/<input [^>]*>/g) ?? []).filter((tag) => !/type="(checkbox|radio)"/.test(tag) || / checked/.test(tag));
-  return Object.fromEntries(inputs.map((tag) => [attribute(tag, 'name'), attribute(tag, 'value')]));
-}
 
 describe('the pages of editions', () => {
   let academy: RunningAcademy;
@@ -98,7 +91,7 @@ describe('the pages of editions', () => {
     expect(html).toContain(`href="#${field}"`);
     expect(html).toContain(words);
     const { languages: _, mode: __, ...kept } = { ...typed, ...wrong };
-    expect(fieldsOf(html, newForm())).toMatchObject(kept);
+    expect(formOf(html, newForm())).toMatchObject(kept);
     expect(html).toMatch(/value="dates" checked/);
     expect(html).toMatch(/value="el" checked/);
   });
@@ -106,7 +99,7 @@ describe('the pages of editions', () => {
   it('save settings as they are without changing anything, seconds and other deadlines included', async () => {
     const id = await openEdition(academy, ana, course.id, { endsAt: inDays(30, 59), release: { mode: 'weekly' }, deadlines: { check: quiz, plan: { submitBy: inDays(9, 59) } } });
     const before = await stored(id);
-    const fields = fieldsOf((await page.get(`${at(id)}/settings`)).html, `${at(id)}/settings`);
+    const fields = formOf((await page.get(`${at(id)}/settings`)).html, `${at(id)}/settings`);
     expect(fields['endsAt']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
     expect(await page.post(`${at(id)}/settings`, fields)).toMatchObject({ status: 303, location: `${at(id)}/settings` });
     expect(await stored(id)).toEqual(before);
@@ -119,45 +112,19 @@ describe('the pages of editions', () => {
     const id = await openEdition(academy, ana, course.id, { name: 'Long', seats: 5 });
     await (await academy.person()).api.post(`/editions/${id}/enrolments`);
     const settings = `${at(id)}/settings`;
-    const fields = { ...fieldsOf((await page.get(settings)).html, settings), name: 'Shorter', endsAt: inDays(20).slice(0, 16) };
+    const fields = { ...formOf((await page.get(settings)).html, settings), name: 'Shorter', endsAt: inDays(20).slice(0, 16) };
     const refused = await page.post(settings, fields);
     expect(refused.status).toBe(422);
     expect(refused.html).toContain('The edition would end on');
     expect(refused.html).toContain('One person has a place. Nothing has been saved yet.');
     expect(refused.html.replaceAll('&#x3D;', '=')).toContain(`formaction="${settings}?confirm=true"`);
-    expect(fieldsOf(refused.html, settings)).toMatchObject({ name: 'Shorter', endsAt: fields.endsAt });
+    expect(formOf(refused.html, settings)).toMatchObject({ name: 'Shorter', endsAt: fields.endsAt });
     expect((await stored(id)).name).toBe('Long');
 
     expect((await page.post(`${settings}?confirm=true`, fields)).status).toBe(303);
     expect((await stored(id)).name).toBe('Shorter');
     const fewer = await page.post(settings, { ...fields, seats: '0' });
     expect([fewer.status, fewer.html.includes('More people already have a place than that.')]).toEqual([422, true]);
-  });
-
-  it('say what sooner deadlines would cut off, by the assignment', async () => {
-    const plan = { submitBy: inDays(9), graceHours: 24, reviewFrom: inDays(2), reviewBy: inDays(16), releaseAt: inDays(20) };
-    const id = await openEdition(academy, ana, course.id, { deadlines: { plan } });
-    const settings = `${at(id)}/settings`;
-    const fields = fieldsOf((await page.get(settings)).html, settings);
-    expect(fields).toMatchObject({ 'graceHours.plan': '24', 'releaseAt.plan': expect.stringMatching(/T/), 'reviewFrom.plan': expect.stringMatching(/T/) });
-    const refused = await page.post(settings, { ...fields, 'reviewBy.plan': inDays(14).slice(0, 16) });
-    expect(refused.status).toBe(422);
-    expect(refused.html).toMatch(/Reviews in “[^”]+” would be due on/);
-    expect((await stored(id)).deadlines.plan).toEqual(plan);
-    expect((await page.post(`${settings}?confirm=true`, { ...fields, 'graceHours.plan': '' })).status).toBe(303);
-    const { graceHours: _, ...without } = plan;
-    expect((await stored(id)).deadlines.plan).toEqual(without);
-  });
-
-  it('suggest deadlines that fit the edition, and save nothing', async () => {
-    const empty = { ...typed, 'submitBy.plan': '', 'reviewBy.plan': '' };
-    const suggested = await page.post(`${newForm()}&suggest=true`, empty);
-    expect(suggested.status).toBe(200);
-    expect(suggested.html).toContain('nothing has been saved yet');
-    const { 'submitBy.plan': submitBy, 'graceHours.plan': grace, 'reviewBy.plan': reviewBy, name } = fieldsOf(suggested.html, newForm());
-    expect([name, submitBy, grace, reviewBy]).toEqual(['Autumn', '2027-03-15T23:59', '24', '2027-03-22T23:59']);
-    const timeless = await page.post(`${newForm()}&suggest=true`, { ...empty, endsAt: '' });
-    expect(timeless.html).toContain('href="#field-endsAt"');
   });
 
   it('move an edition to a newer version, and copy it', async () => {

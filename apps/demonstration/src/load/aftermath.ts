@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@academy/platform';
 import { Flags, Lending, Publications, ReviewFeedback, Reviews } from '@academy/reviews';
 import type { DemoScenario } from '../people';
-import type { Stage } from './peer.review';
+import type { Stage } from './stage';
 
 /** Whose first line names a school. */
 const REVEALING = 'giulia-santoro';

@@ -4,13 +4,12 @@ import { Assignments, Lending, Likeness, Reviews, ReviewStanding, Submissions, T
 import { type DemoReview, type DemoScenario, draftScenarios, earlyScenarios, lateScenarios } from '../people';
 import { Aftermath } from './aftermath';
 import { History } from './history';
+import type { Stage } from './stage';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Where it plays; `people`: user ids by the key of the person. `opened`: when the module of the assignment opened, a week before the end of the story. */
-export type Stage = Readonly<{ editionId: string; activityKey: string; opened: Date; now: Date; people: ReadonlyMap<string, string>; coordinatorId: string }>;
 type Writer = DemoScenario & Readonly<{ userId: string; enrolmentId: string }>;
 
 const CRITERIA = ['purpose', 'sequence', 'local-data', 'assessment', 'usable'] as const;
