@@ -20,8 +20,12 @@ describe('five thousand works', () => {
     const grades = academy.web.get(Grades);
     const waiting = [...ids];
     await Promise.all(
-      Array.from({ length: 6 }, async () => {
-        for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await academy.database.transaction((tx) => grades.conclude(tx, id!));
+      Array.from({ length: 4 }, async () => {
+        for (let some = waiting.splice(0, 20); some.length > 0; some = waiting.splice(0, 20)) {
+          await academy.database.transaction(async (tx) => {
+            for (const id of some) await grades.conclude(tx, id);
+          });
+        }
       }),
     );
     const graded = performance.now();
@@ -44,7 +48,7 @@ describe('five thousand works', () => {
     process.stdout.write(
       `\n${WORKS} works graded in ${((graded - began) / 1_000).toFixed(1)} s (${Math.round((WORKS / (graded - began)) * 1_000)} a second), computed again in ${((again - graded) / 1_000).toFixed(2)} s with ${WORKS / BATCH} statements; ${weights.count} different weights from ${weights.least} to ${weights.most}\n`,
     );
-  });
+  }, 240_000);
 });
 
 /** Works with three reviews each: everybody has reviewed the three after her own. Levels by arithmetic, so that reviewers differ in how they read. */

@@ -125,5 +125,5 @@ function howOf({ grade, reviews }: Received, rubric: readonly Criterion[], nameO
 
 function appealOf(cases: readonly CaseView[]) {
   const appeal = cases.find(({ kind }) => kind === 'appeal');
-  return appeal ? { isOpen: appeal.state === 'open', dueOn: appeal.dueOn, decision: appeal.decision, note: appeal.note } : null;
+  return appeal ? { isOpen: appeal.state === 'open', dueOn: appeal.dueOn, stands: appeal.decision === 'uphold-grade', note: appeal.note } : null;
 }

@@ -1,8 +1,10 @@
 /** `helpful`: 1 to 5. */
 export type Feedback = Readonly<{ helpful: number; reply?: string | undefined }>;
 
+export type RatedState = Readonly<{ isReleased: boolean; hasReply: boolean }>;
+
 /** Why an author may not say this about a review, or null. */
-export function whyNotRate({ isReleased, hasReply }: { isReleased: boolean; hasReply: boolean }, reply: string | undefined): string | null {
-  if (!isReleased) return 'not-released';
-  return hasReply && reply !== undefined ? 'already-replied' : null;
+export function whyNotRate(review: RatedState, reply: string | undefined): string | null {
+  if (!review.isReleased) return 'not-released';
+  return review.hasReply && reply !== undefined ? 'already-replied' : null;
 }
