@@ -116,7 +116,10 @@ async function wrongs(stage: ReviewStage): Promise<number> {
 }
 
 async function usesIndex(client: Client): Promise<boolean> {
-  const { rows: [asker] } = await client.query('SELECT edition_id, user_id, enrolment_id FROM review_duty WHERE given = 0 ORDER BY edition_id, user_id DESC LIMIT 1');
+  const { rows: [asker] } = await client.query(
+    `SELECT d.edition_id, d.user_id, d.enrolment_id FROM review_duty d WHERE NOT EXISTS (SELECT FROM review r WHERE r.reviewer_id = d.user_id)
+       AND d.edition_id = (SELECT edition_id FROM review_duty GROUP BY edition_id ORDER BY count(*) DESC LIMIT 1) LIMIT 1`,
+  );
   const nobody: string[] = [];
   await client.query('BEGIN');
   const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS) ${LEND_PASSING}`, [asker.edition_id, KEY, 1, ['en'], [asker.user_id], nobody, asker.user_id, nobody, nobody, false, asker.enrolment_id, 'peer']);
