@@ -36,7 +36,7 @@ describe('The pages of one’s own work, without scripts', () => {
     expect(empty.html).toMatch(/<textarea[^>]*name="fields\.aim"/);
 
     const fields = { revision: '', language: 'en', 'fields.aim': 'To <b>count</b>\r\nswifts', 'fields.notes': '', 'links.0.url': 'example.org/map' };
-    expect(await browser.post(home, { ...fields, then: 'check' })).toMatchObject({ status: 303, location: `${home}/check` });
+    expect(await browser.post(home, { ...fields, next: 'check' })).toMatchObject({ status: 303, location: `${home}/check` });
     const work = await desk.work();
     expect(work).toMatchObject({ fields: { aim: 'To <b>count</b>\nswifts', notes: '' }, links: [{ url: 'https://example.org/map', title: '' }], revision: 1 });
     const checked = (await browser.get(`${home}/check`)).html;

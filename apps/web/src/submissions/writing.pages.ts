@@ -59,7 +59,7 @@ export class WritingPages {
         const page = await again({ values: {}, errors: {}, reason: 'stale-revision' }, await this.works.own(id, key));
         return new Page(page.template, page.view, 422);
       }
-      const next = NEXT[String(sent['then'])];
+      const next = NEXT[String(sent['next'])];
       return new SeeOther(`${workHref(id, key)}${next ?? ''}`, next ? null : { kind: 'success', message: 'submission.nowSaved' });
     };
     return submit(AnyForm, sent, work, (form) => again(form));
