@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, found, Invalid, NotFound, Refused, type Transaction } from '@academy/platform';
+import { Clock, Database, found, Invalid, NotFound, refuseIf, type Transaction } from '@academy/platform';
 import { Versions } from '@academy/courses';
 import type { AssignmentActivity } from '../assignments.service';
 import type { GradeBasis } from '../grade.entities';
@@ -64,8 +64,7 @@ export class Grades {
   /** The same within a decision of a moderator. */
   async giveByStaff(tx: Transaction, submissionId: string, input: StaffGrade, staffUserId: string): Promise<GivenByStaff> {
     const work = found(await this.grades.lock(tx, submissionId), 'submission');
-    const reason = whyNotGradeByStaff(work.state);
-    if (reason) throw new Refused(reason, { state: work.state });
+    refuseIf(whyNotGradeByStaff(work.state), { state: work.state });
     const activity = await this.activityOf(work);
     const maxPoints = rubricPoints(activity.rubric);
     const standing = await this.grades.standing(tx, submissionId);

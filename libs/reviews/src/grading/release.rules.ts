@@ -17,7 +17,7 @@ export function isReleaseDue({ release, notBefore, deadline }: ReleaseTerms, now
 }
 
 /** Why staff may not release the grades of an assignment, or null. */
-export function whyNotRelease(release: AssignmentActivity['release'], notBefore: Date | null, now: Date): string | null {
+export function whyNotRelease(release: AssignmentActivity['release'], notBefore: Date | null, now: Date): 'releases-by-itself' | 'release-date-ahead' | null {
   if (release !== 'after-moderation') return 'releases-by-itself';
   return notBefore && now < notBefore ? 'release-date-ahead' : null;
 }

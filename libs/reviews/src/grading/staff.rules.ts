@@ -6,7 +6,7 @@ export type StaffGrade = Readonly<{ points?: number | undefined; isPassed?: bool
 type Scale = Readonly<{ passMark: number; maxPoints: number; /** Of the grade that stood. */ before: number | null }>;
 
 /** Why staff may not grade a work, or null. */
-export const whyNotGradeByStaff = (state: SubmissionState): string | null => (['submitted', 'in-review', 'graded'].includes(state) ? null : 'not-submitted');
+export const whyNotGradeByStaff = (state: SubmissionState): 'not-submitted' | null => (['submitted', 'in-review', 'graded'].includes(state) ? null : 'not-submitted');
 
 /**
  * The points that go with what staff said. Where they said only passed or not, the points that it had stay if they fit that, else a
