@@ -8,6 +8,7 @@ import { NoteEditionStates1764000600000 } from './1764000600000-note-edition-sta
 import { CreateStudyGroups1764000700000 } from './1764000700000-create-study-groups';
 import { CreateSubmissions1764000800000 } from './1764000800000-create-submissions';
 import { CreateReviews1764000900000 } from './1764000900000-create-reviews';
+import { FindWhatNeedsHelp1764001000000 } from './1764001000000-find-what-needs-help';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateStudyGroups1764000700000,
   CreateSubmissions1764000800000,
   CreateReviews1764000900000,
+  FindWhatNeedsHelp1764001000000,
 ];

@@ -4,7 +4,7 @@ import { assignment, courseWith, Desk, editionOf, moveTo } from './support';
 
 export type Colleague = Desk & { submissionId: string };
 const WORDS = { overall: 'You plan the walk well; the pupils measure and compare.', keeps: 'The tally on the chalk line.', suggests: 'Let the pupils choose the streets, for instance by a vote.' };
-const review = (points: number) => ({ scores: { aims: `l${points}`, pupils: `l${points}` }, comments: { aims: 'The aims are told at the start of the lesson.', pupils: 'Pupils take part by counting in pairs.' }, ...WORDS });
+export const reviewOf = (points: number) => ({ scores: { aims: `l${points}`, pupils: `l${points}` }, comments: { aims: 'The aims are told at the start of the lesson.', pupils: 'Pupils take part by counting in pairs.' }, ...WORDS });
 
 /** An edition with an assignment for each story, and two moderators. */
 export class ModerationStage {
@@ -51,7 +51,7 @@ export class ModerationStage {
       await moveTo(this.academy, new Date(this.academy.clock.now().getTime() + 25 * 3_600_000));
       for (const [index, desk] of desks.entries()) {
         const lent = await desk.next();
-        if (lent.status === 201 || lent.status === 200) await desk.handIn(lent.body.reviewId, review(points(index)));
+        if (lent.status === 201 || lent.status === 200) await desk.handIn(lent.body.reviewId, reviewOf(points(index)));
       }
     }
   }

@@ -13,8 +13,10 @@ const BATCH = 500;
 /** With two reviews, or all where fewer are wanted, a work can be graded. Source: domain.md, "No starvation". */
 const ENOUGH = 's.finished >= least(2, s.wanted)';
 const RESCUE_IS_OVER = `s.review_by <= academy_now() - interval '${RESCUE_DAYS} days'`;
+/** A moderator took on its review and did not write it, or its reviews were taken out: it is nobody's. */
+const IS_LEFT = `s.lent = 0 AND NOT EXISTS (SELECT FROM review_case c WHERE c.submission_id = s.id AND c.kind = 'short' AND c.state = 'open')`;
 /** Works that something has to happen to: their time is over, and they have enough, or were not in rescue, or rescue is over too. */
-const DUE = `s.state IN ('submitted', 'in-review') AND s.review_by <= academy_now() AND s.phase <> 'moderators' AND NOT s.is_held AND (${ENOUGH} OR s.phase = 'regular' OR ${RESCUE_IS_OVER})`;
+const DUE = `s.state IN ('submitted', 'in-review') AND s.review_by <= academy_now() AND (s.phase <> 'moderators' OR ${IS_LEFT}) AND NOT s.is_held AND (${ENOUGH} OR s.phase = 'regular' OR ${RESCUE_IS_OVER})`;
 
 type Due = { editionId: string; activityKey: string; round: number; isEnough: boolean; isOver: boolean; wasRegular: boolean };
 

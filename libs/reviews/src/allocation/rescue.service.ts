@@ -7,11 +7,13 @@ import { ReviewExpectation } from './expectation.service';
 /** Hours before its deadline in which a work that will be short is put in rescue. */
 export const RESCUE_HOURS = 48;
 
+/** Staff may have put it there long before its deadline. */
+const IS_IN_RESCUE = `s.is_open AND s.phase = 'rescue'`;
 const UNDER_REVIEW = `s.state IN ('submitted', 'in-review') AND s.review_by <= academy_now() + interval '${RESCUE_HOURS} hours' AND s.is_open`;
 
-/** Pools with works whose time is nearly over. */
-const POOLS = `
-  SELECT DISTINCT s.edition_id AS "editionId", s.activity_key AS "activityKey", s.round FROM submission s WHERE ${UNDER_REVIEW} AND s.phase <> 'moderators'`;
+/** Pools with works that need help now, or whose time is nearly over. */
+const POOL = 'SELECT s.edition_id AS "editionId", s.activity_key AS "activityKey", s.round FROM submission s';
+const POOLS = `${POOL} WHERE ${UNDER_REVIEW} AND s.phase = 'regular' UNION ${POOL} WHERE ${IS_IN_RESCUE}`;
 
 /** Ordered by the lock order of the house. */
 const SHORT = `
@@ -22,7 +24,7 @@ const SHORT = `
 
 const IN_RESCUE = `
   SELECT array_agg(DISTINCT s.language ORDER BY s.language) AS languages FROM submission s
-  WHERE s.edition_id = $1 AND s.activity_key = $2 AND s.round = $3 AND s.is_open AND s.phase = 'rescue'`;
+  WHERE s.edition_id = $1 AND s.activity_key = $2 AND s.round = $3 AND ${IS_IN_RESCUE}`;
 
 /** Each once a pool: who has done her part and offered more; who completed the course before and offered help; who moderates. */
 const VOLUNTEERS = `

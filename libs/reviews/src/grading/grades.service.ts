@@ -101,6 +101,7 @@ export class Grades {
       isOver: isOver || work.phase === 'moderators',
       mayStillAsk: work.reviewBy === null || work.reviewBy > now,
       isLargeSpread: isLargeSpread(grade.criteria),
+      hasStaffReview: reviews.some(({ kind }) => kind === 'staff'),
     });
 
     // A moderator had asked for more reviews of a graded work, and none came.

@@ -1,6 +1,6 @@
 import { nextStep, type Situation } from './verdict.rules';
 
-const none: Situation = { standing: null, counted: 0, wanted: 3, reviewsWanted: 3, isOver: false, mayStillAsk: true, isLargeSpread: false };
+const none: Situation = { standing: null, counted: 0, wanted: 3, reviewsWanted: 3, isOver: false, mayStillAsk: true, isLargeSpread: false, hasStaffReview: false };
 const byReviews = { source: 'reviews', isSame: false } as const;
 
 describe('what to do about the grade of a work', () => {
@@ -12,6 +12,8 @@ describe('what to do about the grade of a work', () => {
     ['its time is over with two', { counted: 2, isOver: true }, 'grade'],
     ['its time is over with one', { counted: 1, isOver: true }, 'wait'],
     ['its time is over with none', { isOver: true }, 'wait'],
+    ['its time is over with one by staff', { counted: 1, isOver: true, hasStaffReview: true }, 'grade'],
+    ['one by staff is there, and time too', { counted: 1, hasStaffReview: true }, 'wait'],
     ['one is wanted and in', { counted: 1, wanted: 1, reviewsWanted: 1 }, 'grade'],
     ['one is wanted, its time is over', { counted: 1, wanted: 2, reviewsWanted: 1, isOver: true }, 'grade'],
     ['far apart', { counted: 3, isLargeSpread: true }, 'ask-one-more'],

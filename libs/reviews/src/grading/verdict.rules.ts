@@ -14,6 +14,8 @@ export type Situation = Readonly<{
   /** Its review deadline has not passed. */
   mayStillAsk: boolean;
   isLargeSpread: boolean;
+  /** Staff have reviewed it: a work whose time is over needs no second opinion then. */
+  hasStaffReview: boolean;
 }>;
 export type Step = 'keep' | 'wait' | 'ask-one-more' | 'grade' | 'withdraw';
 
@@ -21,8 +23,8 @@ export type Step = 'keep' | 'wait' | 'ask-one-more' | 'grade' | 'withdraw';
  * What to do about a work's grade. What staff gave stays. A grade whose reviews changed is made again, or taken back where fewer are
  * left than a grade takes: then the work is looked for reviewers again. Reviewers far apart are asked for one more opinion, once.
  */
-export function nextStep({ standing, counted, wanted, reviewsWanted, isOver, mayStillAsk, isLargeSpread }: Situation): Step {
-  const hasEnough = counted >= Math.min(ENOUGH_REVIEWS, reviewsWanted);
+export function nextStep({ standing, counted, wanted, reviewsWanted, isOver, mayStillAsk, isLargeSpread, hasStaffReview }: Situation): Step {
+  const hasEnough = counted >= Math.min(ENOUGH_REVIEWS, reviewsWanted) || (isOver && hasStaffReview);
   if (standing?.source === 'staff' || standing?.isSame) return 'keep';
   if (standing) return hasEnough ? 'grade' : 'withdraw';
   if (counted < wanted && !(isOver && hasEnough)) return 'wait';

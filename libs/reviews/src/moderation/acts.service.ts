@@ -18,8 +18,9 @@ type Owing = { editionId: string; activityKey: string; round: number; userId: st
 const CHANGED = `s.id AS "submissionId", s.edition_id AS "editionId", s.activity_key AS "activityKey", s.round, s.author_ids[1] AS "authorId"`;
 const EXTENDED = `UPDATE submission s SET review_by = greatest(s.review_by, academy_now()) + make_interval(days => $4::int)
   FROM picked WHERE s.id = picked.id AND s.state IN ('submitted', 'in-review') AND s.phase <> 'moderators' RETURNING ${CHANGED}`;
-const ASKED = `UPDATE submission s SET wanted = s.wanted + 1, state = 'in-review', review_by = greatest(s.review_by, academy_now() + make_interval(days => $4::int))
-  FROM picked WHERE s.id = picked.id AND s.state IN ('submitted', 'in-review', 'graded') AND NOT s.is_held AND s.phase <> 'moderators' AND s.wanted < 20 RETURNING ${CHANGED}`;
+const ASKED = `UPDATE submission s SET wanted = s.wanted + 1, state = CASE WHEN s.lent + s.finished > 0 THEN 'in-review' ELSE 'submitted' END, review_by = greatest(s.review_by, academy_now() + make_interval(days => $4::int))
+  FROM picked WHERE s.id = picked.id AND s.state IN ('submitted', 'in-review', 'graded') AND NOT s.is_held AND s.phase <> 'moderators' AND s.wanted < 20
+    AND NOT EXISTS (SELECT FROM grade g WHERE g.submission_id = s.id AND g.superseded_at IS NULL AND g.source = 'staff') RETURNING ${CHANGED}`;
 
 /** What moderators do to many works of an assignment at once. Works of other assignments are left alone. */
 @Injectable()

@@ -5,14 +5,12 @@ import { Lending } from '../allocation/lending.service';
 import { Grades } from '../grading/grades.service';
 import { CaseDecided, ReviewRemoved, SubmissionReturned } from '../reviews.facts';
 import { type CaseStanding, type Decision, fits, whyNotDecide } from './case.rules';
+import { LongerTerms } from './longer.terms';
 
 /** `note`: the reason, as the person concerned reads it. `points` or `isPassed`: for a grade; `days`: for an extension. */
 export type Decided = Readonly<{ decision: Decision; note: string; points?: number | undefined; isPassed?: boolean | undefined; days?: number | undefined }>;
 type Case = CaseStanding & Readonly<{ id: string; submissionId: string; reviewId: string | null; editionId: string; activityKey: string; round: number }>;
 type Action = (tx: Transaction, open: Case, decided: Decided, userId: string) => Promise<unknown>;
-
-/** Days that a work gets for one review more. */
-const MORE_DAYS = 7;
 
 /**
  * What moderators decide. The case is closed last, after review and work are locked as everywhere: of two who decide at once, one
@@ -25,6 +23,7 @@ export class CaseDecisions {
     private readonly claims: Claims,
     private readonly grades: Grades,
     private readonly lending: Lending,
+    private readonly terms: LongerTerms,
   ) {}
 
   /** Refuses `case-decided`, `own-case`; Invalid for a decision that does not fit the case. Answers the review that a staff member took on, if they did. */
@@ -71,8 +70,8 @@ export class CaseDecisions {
     accept: () => Promise.resolve(),
     'change-grade': (tx, { submissionId }, { note, points, isPassed }, userId) => this.grades.giveByStaff(tx, submissionId, { reason: note, points, isPassed }, userId),
     'pass-grade': (tx, { submissionId }, { note }, userId) => this.grades.giveByStaff(tx, submissionId, { reason: note, isPassed: true }, userId),
-    'more-reviews': (tx, { submissionId }) => askAgain(tx, submissionId, 1, MORE_DAYS),
-    extend: (tx, { submissionId }, { days }) => askAgain(tx, submissionId, 0, days ?? MORE_DAYS),
+    'more-reviews': (tx, { submissionId }, decided, userId) => this.terms.oneMore(tx, submissionId, userId),
+    extend: (tx, { submissionId }, { days }, userId) => this.terms.extend(tx, submissionId, days, userId),
     'review-by-staff': () => Promise.resolve(),
   };
 
@@ -114,16 +113,4 @@ export class CaseDecisions {
     if (!left) throw new Refused('not-submitted');
     await row(tx, 'UPDATE grade SET superseded_at = academy_now() WHERE submission_id = $1 AND superseded_at IS NULL', [submissionId]);
   }
-}
-
-/** Into the pool again, for this many reviews more, with volunteers' help. */
-async function askAgain(tx: Transaction, submissionId: string, more: number, days: number): Promise<void> {
-  const asked = await row(
-    tx,
-    `UPDATE submission SET wanted = wanted + $2::smallint, phase = 'rescue', moderate_by = NULL, state = CASE WHEN lent + finished > 0 THEN 'in-review' ELSE 'submitted' END,
-            review_by = greatest(review_by, academy_now() + make_interval(days => $3::int))
-     WHERE id = $1 AND state IN ('submitted', 'in-review', 'graded') RETURNING id`,
-    [submissionId, more, days],
-  );
-  if (!asked) throw new Refused('not-submitted');
 }

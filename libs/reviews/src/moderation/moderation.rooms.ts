@@ -9,6 +9,7 @@ import { DeskQueries } from './desk.queries';
 import { Flags } from './flags.service';
 import { Likeness } from './likeness.service';
 import { LikenessSubscriber } from './likeness.subscriber';
+import { LongerTerms } from './longer.terms';
 
 export { type Acted, BoardActs, WHOLE_ACTS, WORK_ACTS, type WorkAct } from './acts.service';
 export { BoardSummary, NEEDS, REVIEWER_NEEDS, ReviewerFilter, SubmissionFilter } from './board.filter';
@@ -24,6 +25,6 @@ export { type Passage, passagesOf } from './passages.rules';
 export { ALIKE, Likeness } from './likeness.service';
 
 /** What this folder offers to other libs and apps. */
-export const MODERATION_ROOMS: Provider[] = [BoardActs, BoardLists, BoardQueries, CaseQueries, Cases, CaseDecisions, DeskQueries, Flags, Likeness];
+export const MODERATION_ROOMS: Provider[] = [BoardActs, BoardLists, BoardQueries, CaseQueries, Cases, CaseDecisions, DeskQueries, Flags, Likeness, LongerTerms];
 /** What only listens. */
 export const MODERATION_SUBSCRIBERS: Provider[] = [LikenessSubscriber];
