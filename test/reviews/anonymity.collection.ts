@@ -47,7 +47,7 @@ export class Collector {
       // Its number in the log is nobody's secret; that it failed is told by the test.
       if (status >= 500 && path !== '/readyz') this.keep(`GET ${path}`, [`status ${status}`]);
       else this.keep(`GET ${path}`, [`status ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), ...text.split(/\n|(?<=[>,;{])/)]);
-      const links = [...text.matchAll(isPage ? /<(?:a|img|form|source)\b[^>]*?\b(?:href|src|action)="([^"]+)"/g : /"(?:url|href|location)":"([^"]+)"/g)].map(([, link]) => link!.replaceAll('&amp;', '&'));
+      const links = [...text.matchAll(isPage ? /<(?:a|img|form|source)\b[^>]*?\b(?:href|src|action)="([^"]+)"/g : /"(?:url|href|location)":"([^"]+)"/g)].map(([, link]) => link!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='));
       const location = headers.find(([name]) => name === 'location')?.[1];
       for (const link of [...links, ...(location ? [location] : [])]) {
         const url = new URL(link, this.story.academy.config.publicUrl + path);

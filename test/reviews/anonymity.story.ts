@@ -17,7 +17,8 @@ const WORKS: Record<Role, string> = { ana: 'lantern', berta: 'harbour', carla: '
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Reviews are due after twenty days. */
+/** No more works come after ten days. Reviews are due after twenty. */
+const HOURS_UNTIL_CLOSED = 10 * 24 + 1;
 const HOURS_UNTIL_RESCUE = 19 * 24;
 
 /** `lag`: minutes by which each act of `other` comes later; `enrols`: who enrols when. */
@@ -123,6 +124,7 @@ export class Story {
 
   private async review(role: Role, turn: number, midway: () => Promise<void>): Promise<void> {
     const desk = this.desk(role);
+    if (turn === 3 && role === 'other') await this.waitHours(HOURS_UNTIL_CLOSED - this.hour);
     const lent = await this.act(role, 'asks for a work', () => desk.next());
     const { reviewId, submission } = must(lent, 201).body;
     for (const { url } of submission.attachments) await this.people[role].api.get((url as string).replace('/api/v1', ''));
@@ -130,7 +132,8 @@ export class Story {
     const words = wordsOf(role, submission.markdown);
     await this.act(role, 'writes a review', () => this.people[role].api.put(`/reviews/${reviewId}`, { ...words, overall: 'Half a thought', done: false }));
     if (turn === 2 && role === 'other') await this.act('staff', 'looks away while the others are looked at', midway);
-    // Who has nothing left to review asks all the same, while the claims of others live.
+    // Who has nothing left to review asks all the same, when a claim of somebody else is about to end.
+    if (turn === 3 && role === 'other') await this.waitHours(45);
     if (turn === 3 && role === 'other') await this.act('berta', 'asks once more', () => this.desk('berta').next());
     await this.act(role, 'hands a review in', () => desk.handIn(reviewId, words));
   }
@@ -158,6 +161,7 @@ export class Story {
   async publishing(): Promise<void> {
     const { id } = await this.desk('other').work();
     await this.act('other', 'publishes without a name', async () => must(await this.people.other.api.post(`/submissions/${id}/publication`, { licence: 'CC-BY-4.0', named: false }), 204));
+    await this.waitHours(1);
   }
 
   /** In another assignment, ana and the other review each other. */
