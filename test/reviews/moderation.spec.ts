@@ -1,6 +1,6 @@
 import type { Person, RunningAcademy } from '../support/academy';
 import { must } from '../support/world';
-import { type Colleague, ModerationStage } from './moderation.stage';
+import { type Colleague, ModerationStage, reviewOf } from './moderation.stage';
 
 describe('moderators', () => {
   let stage: ModerationStage;
@@ -9,7 +9,7 @@ describe('moderators', () => {
   let editionId: string;
 
   beforeAll(async () => {
-    stage = await ModerationStage.open(['flags', 'returned', 'removed', 'appeals', 'pair']);
+    stage = await ModerationStage.open(['flags', 'returned', 'removed', 'appeals', 'pair', 'claims']);
     ({ academy, moderator, editionId } = stage);
   });
   afterAll(() => academy.stop());
@@ -52,6 +52,35 @@ describe('moderators', () => {
     await desks[0]!.write({ markdown: 'Whole sentences are written here.' });
     await desks[0]!.submit();
     expect(await stage.row(desks[0]!.submissionId, 'state')).not.toEqual({ state: 'returned' });
+  });
+
+  it('tell whoever holds a claim: what she writes on a held work is kept and counts once the flag is dismissed, what is taken from her is told', async () => {
+    const desks = await stage.colleagues('claims', 3);
+    const lent = must(await desks[0]!.next(), 201).body;
+    const { submissionId } = (await academy.database.one<{ submissionId: string }>('SELECT submission_id AS "submissionId" FROM review WHERE id = $1', [lent.reviewId]))!;
+    must(await moderator.api.post(`/submissions/${submissionId}/flag`, { reason: 'plagiarism' }), 201);
+    expect(must(await desks[0]!.person.api.get(`/reviews/${lent.reviewId}`), 200).body).toMatchObject({ state: 'claimed', isHeld: true });
+    await desks[0]!.handIn(lent.reviewId, reviewOf(2));
+    const third = desks.find((desk) => desk !== desks[0] && desk.submissionId !== submissionId)!;
+    // Held: not lent again, so it is put in her hands.
+    const second = await academy.database.one<{ id: string }>(
+      `INSERT INTO review (submission_id, edition_id, activity_key, round, reviewer_id, enrolment_id, expires_at) VALUES ($1, $2, 'claims', 1, $3, $4, academy_now() + interval '2 days') RETURNING id`,
+      [submissionId, editionId, third.person.id, third.enrolmentId],
+    );
+    await academy.database.query('UPDATE submission SET lent = lent + 1 WHERE id = $1', [submissionId]);
+    await third.handIn(second!.id, reviewOf(2));
+    expect(await stage.row(submissionId, 'state, finished, lent')).toEqual({ state: 'in-review', finished: 2, lent: 0 });
+    must(await moderator.api.post(`/review-cases/${await stage.openCase(submissionId, 'flagged-submission')}`, { decision: 'dismiss', note: 'All is well.' }), 200);
+    expect(await stage.row(submissionId, 'state, finished')).toEqual({ state: 'graded', finished: 2 });
+
+    const next = must(await desks[0]!.next(), 201).body;
+    const other = desks.find((desk) => desk !== desks[0] && desk.submissionId !== submissionId)!;
+    must(await moderator.api.post(`/submissions/${other.submissionId}/flag`, { reason: 'unreadable' }), 201);
+    must(await moderator.api.post(`/review-cases/${await stage.openCase(other.submissionId, 'flagged-submission')}`, { decision: 'return', note: 'Please write it again.' }), 200);
+    const late = await desks[0]!.person.api.put(`/reviews/${next.reviewId}`, { ...reviewOf(1), done: true });
+    expect([late.status, late.body.type]).toEqual([409, '/problems/work-taken-back']);
+    expect(must(await desks[0]!.person.api.get(`/reviews/${next.reviewId}`), 200).body).toMatchObject({ state: 'released', submission: null, keeps: reviewOf(1).keeps });
+    expect(await academy.database.query('SELECT given FROM review_duty WHERE user_id = $1', [desks[0]!.person.id])).toEqual([{ given: 1 }]);
   });
 
   it('take a work out; whoever reviewed it keeps the credit, and its grade no longer stands', async () => {

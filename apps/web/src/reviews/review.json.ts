@@ -16,7 +16,7 @@ const LentWork = z.object({
   attachments: z.array(z.object({ number: z.number(), name: z.string(), kind: z.string(), contentType: z.string(), bytes: z.number(), url: z.string() })),
 });
 
-/** A work as it was lent, with what its reviewer has written so far. `submission`: null once it was given back or taken back. */
+/** A work as it was lent, with what its reviewer has written so far. `submission`: null once it was given back or taken back; `isHeld`: a moderator looks at it. */
 export const ReviewJson = z.object({
   reviewId: z.string(),
   state: State,
@@ -25,6 +25,7 @@ export const ReviewJson = z.object({
   minutes: z.number(),
   author: z.object({ pseudonym: z.string().nullable(), name: z.string().nullable() }),
   submission: LentWork.nullable(),
+  isHeld: z.boolean(),
   form: z.object({ fields: z.array(z.object({ key: z.string(), title: z.string() })) }),
   rubric: Rubric,
   scores: Texts,
@@ -35,7 +36,7 @@ export const ReviewJson = z.object({
   warnings: z.array(Warning),
 });
 
-export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author, work, form, criteria, draft, warnings }: ShownReview): z.infer<typeof ReviewJson> => ({
+export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author, work, isHeld, form, criteria, draft, warnings }: ShownReview): z.infer<typeof ReviewJson> => ({
   reviewId,
   state,
   expiresAt: expiresAt.toISOString(),
@@ -49,6 +50,7 @@ export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author,
     links: [...work.links],
     attachments: work.files.map((file) => ({ ...file, url: `/api/v1/reviews/${reviewId}/attachments/${file.number}` })),
   },
+  isHeld,
   form: { fields: form.map(({ key, title }) => ({ key, title })) },
   rubric: { criteria: [...criteria] },
   ...draft,

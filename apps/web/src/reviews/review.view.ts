@@ -36,6 +36,7 @@ export function reviewView(review: ShownReview, form: FormState, { messages, loc
       links: work.links.map(({ url, title }) => ({ url, label: title === '' ? url : title })),
       files: work.files.map(({ number, name, bytes }) => ({ href: `${address}/attachments/${number}`, name, kilobytes: Math.max(1, Math.round(bytes / 1_024)) })),
     },
+    isHeld: review.isHeld && work !== null,
     draft,
     isWritten: isWritten(draft),
     errors: Object.fromEntries(['keeps', 'suggests'].map((name) => [name, form.errors[name] === undefined ? null : say('review.promptMissing')])),

@@ -19,7 +19,13 @@ describe('why a review cannot be written', () => {
     ['removed', 'active', 'review-removed'],
     ['done', 'withdrawn', 'review-done'],
   ] as const)('%s, enrolment %s: %s', (state, enrolmentState, expected) => {
-    expect(whyNotReview({ state, enrolmentState })).toBe(expected);
+    expect(whyNotReview({ state, enrolmentState, workState: 'in-review' })).toBe(expected);
+  });
+
+  it('while what is typed is kept of a work that was taken from its reviewer', () => {
+    for (const workState of ['withdrawn', 'returned', 'draft'] as const) expect(whyNotReview({ state: 'released', enrolmentState: 'active', workState })).toBeNull();
+    expect(whyNotReview({ state: 'released', enrolmentState: 'withdrawn', workState: 'returned' })).toBe('withdrawn');
+    expect(whyNotReview({ state: 'removed', enrolmentState: 'active', workState: 'returned' })).toBe('review-removed');
   });
 
   it.each([

@@ -9,16 +9,16 @@ export type ReviewCriterion = AssignmentActivity['rubric']['criteria'][number];
 export type ReviewDraft = Readonly<{ scores: Scores; comments: Readonly<Record<string, string>>; overall: string; keeps: string; suggests: string }>;
 
 /** `enrolmentState`: null for staff, who review without one. */
-export type WritingPlace = Readonly<{ state: ReviewState; enrolmentState: EnrolmentState | null }>;
+export type WritingPlace = Readonly<{ state: ReviewState; enrolmentState: EnrolmentState | null; workState: SubmissionState }>;
 
-/** Why nothing can be written any more, or null. Who let her time pass may write on: what she types is kept. */
-export function whyNotReview({ state, enrolmentState }: WritingPlace): 'withdrawn' | 'review-released' | 'review-removed' | 'review-done' | null {
-  if (state === 'released' || state === 'removed') return `review-${state}`;
+/** Why nothing can be written any more, or null. Who let her time pass, or whose work was taken from her, may write on: what she types is kept. */
+export function whyNotReview({ state, enrolmentState, workState }: WritingPlace): 'withdrawn' | 'review-released' | 'review-removed' | 'review-done' | null {
+  if (state === 'removed' || (state === 'released' && whyNotHandIn(workState) === null)) return `review-${state}`;
   if (state === 'done') return 'review-done';
   return enrolmentState === 'withdrawn' ? 'withdrawn' : null;
 }
 
-/** Why a review cannot be handed in, or null: its author has taken the work back, or staff have returned it. */
+/** Why a review cannot be handed in, or null: its author has taken the work back, or moderators have returned it or taken it out. One that they hold for a flag may be reviewed: it counts if they dismiss that. */
 export const whyNotHandIn = (work: SubmissionState): 'work-taken-back' | null => (work === 'submitted' || work === 'in-review' || work === 'graded' ? null : 'work-taken-back');
 
 /** Why a claim cannot be given back, or null. */

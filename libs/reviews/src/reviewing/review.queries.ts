@@ -39,6 +39,8 @@ export type ShownReview = Readonly<{
   author: Colleague;
   /** Null once it was given back, or its author took it back. */
   work: LentWork | null;
+  /** A moderator looks at the work; a review of it is kept, and counts if nothing is wrong. */
+  isHeld: boolean;
   form: readonly { key: string; title: string }[];
   criteria: readonly ReviewCriterion[];
   draft: ReviewDraft;
@@ -50,12 +52,12 @@ export type ShownReview = Readonly<{
 type StoredFile = { kind: string; contentType: string; bytes: number; fileName: string };
 type Row = ReviewDraft & Pool & {
   reviewId: string; submissionId: string; enrolmentId: string | null; kind: ReviewKind; state: ReviewState; expiresAt: Date; revision: number; warnings: ReviewWarning[];
-  workState: SubmissionState; content: Partial<SubmissionContent>; language: string; versionId: string; names: string; files: StoredFile[] | null;
+  workState: SubmissionState; isHeld: boolean; content: Partial<SubmissionContent>; language: string; versionId: string; names: string; files: StoredFile[] | null;
 };
 
 const ROW = `r.id AS "reviewId", r.submission_id AS "submissionId", r.enrolment_id AS "enrolmentId", r.edition_id AS "editionId", r.activity_key AS "activityKey", r.round,
   r.kind, r.state, r.expires_at AS "expiresAt", r.revision, r.warnings, r.scores, r.comments, r.overall, r.keeps, r.suggests,
-  s.state AS "workState", s.content, s.language, s.version_id AS "versionId",
+  s.state AS "workState", s.is_held AS "isHeld", s.content, s.language, s.version_id AS "versionId",
   (SELECT string_agg(u.display_name, ', ' ORDER BY u.display_name) FROM users u WHERE u.id = ANY (s.author_ids)) AS names,
   (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'contentType', f.content_type, 'bytes', f.bytes, 'fileName', f.file_name) ORDER BY named.place)
    FROM jsonb_array_elements_text(s.content -> 'attachments') WITH ORDINALITY AS named (id, place) JOIN submission_attachment f ON f.id = named.id::uuid) AS files`;
@@ -75,11 +77,11 @@ export class ReviewQueries {
     const [{ courseId, head }, activity] = [await this.versions.outline(row.versionId), await this.versions.activity(row.versionId, row.activityKey)];
     if (activity?.kind !== 'assignment') throw new NotFound('assignment');
     const { title, rubric, form, anonymity, rounds } = withDefaults(activity);
-    const { enrolmentId, editionId, kind, state, round, expiresAt, revision, warnings, scores, comments, overall, keeps, suggests } = row;
+    const { enrolmentId, editionId, kind, state, round, isHeld, expiresAt, revision, warnings, scores, comments, overall, keeps, suggests } = row;
     const content = { markdown: '', fields: {}, links: [], ...row.content };
     const isThere = state !== 'released' && whyNotHandIn(row.workState) === null;
     return {
-      reviewId, enrolmentId, editionId, kind, state, round, rounds, expiresAt, revision, warnings,
+      reviewId, enrolmentId, editionId, kind, state, round, rounds, isHeld, expiresAt, revision, warnings,
       course: { id: courseId, title: head.title, language: head.language },
       activity: { key: row.activityKey, title },
       author: this.pseudonyms.authorOf(anonymity, row, { id: row.submissionId, names: row.names }),
