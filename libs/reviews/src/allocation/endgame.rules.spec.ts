@@ -1,4 +1,6 @@
-import { type Asker, type Candidate, chooseWork, type OpenWork } from './endgame.rules';
+import fc from 'fast-check';
+import { type Asker, type Candidate, chooseWork, mayReview, type OpenWork } from './endgame.rules';
+import { Matching } from './flow.rules';
 
 const now = new Date('2030-03-14T08:00:00Z');
 const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
@@ -46,4 +48,31 @@ describe('the last works of a pool', () => {
     expect(chooseWork([work('one'), work('two')], [person('owing')], volunteer, during)).not.toBeNull();
     expect(chooseWork([work('one', { submittedAt: hoursAgo(25) })], [person('owing')], volunteer, during)).toBe('one');
   });
+
+  it('are lent so that as many as before can still be served', () => {
+    const ids = ['me', 'one', 'two', 'three', 'four', 'five'];
+    const some = <T>(list: readonly T[]) => fc.subarray([...list]);
+    const anybody = fc.record({ owed: fc.integer({ min: 1, max: 3 }), reads: some(['en', 'de', 'fr']) });
+    const anyWork = fc.record({ language: fc.constantFrom('en', 'de', 'fr'), lacks: fc.integer({ min: 1, max: 2 }), load: fc.integer({ min: 0, max: 2 }), lentTo: some(ids), authorIds: fc.constantFrom(...ids).map((id) => [id]) });
+    let lent = 0;
+    fc.assert(
+      fc.property(fc.array(anybody, { minLength: 1, maxLength: ids.length }), fc.array(anyWork, { minLength: 1, maxLength: 5 }), (owing, open) => {
+        const people = owing.map((each, index) => person(ids[index]!, each));
+        const works = open.map((each, index) => work(`${index}`, each));
+        const chosen = chooseWork(works, people.slice(1), me(owing[0]), during);
+        const possible = works.filter((each) => mayReview(people[0]!, each));
+        expect(chosen === null).toBe(possible.length === 0);
+        if (chosen === null) return;
+        lent += 1;
+        const left = possible.map(({ id }) => ({ id, served: mostServed(works.map((each) => (each.id === id ? { ...each, lacks: each.lacks - 1, lentTo: [...each.lentTo, 'me'] } : each)), [{ ...people[0]!, owed: people[0]!.owed - 1 }, ...people.slice(1)]) }));
+        expect(left.find(({ id }) => id === chosen)!.served).toBe(Math.max(...left.map(({ served }) => served)));
+      }),
+      { numRuns: 2_000, seed: 14 },
+    );
+    expect(lent).toBeGreaterThan(500);
+  });
 });
+
+/** How much can be given in all, without any shortcut. */
+const mostServed = (works: readonly OpenWork[], people: readonly Candidate[]): number =>
+  new Matching(works.map(({ lacks }) => lacks), people.map((each) => ({ owed: each.owed, takers: works.flatMap((one, index) => (mayReview(each, one) ? [index] : [])) }))).total;

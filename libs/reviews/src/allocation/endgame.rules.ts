@@ -54,21 +54,18 @@ export function chooseWork(works: readonly OpenWork[], others: readonly Candidat
   const mine = works.flatMap((work, index) => (mayReview(me, work) && !me.seenGroups.some((group) => work.groupIds.includes(group)) ? [index] : []));
   if (mine.length === 0) return null;
   const lacks = works.map((work) => work.lacks);
-  const supplyOf = (people: readonly Candidate[]): Supply[] =>
-    people.map((person) => ({ owed: person.owed, takers: works.flatMap((work, index) => (mayReview(person, work) ? [index] : [])) }));
-  const supply = supplyOf(others);
+  const supply: Supply[] = others.map((person) => ({ owed: person.owed, takers: works.flatMap((work, index) => (mayReview(person, work) ? [index] : [])) }));
   const asker: Supply = { owed: me.owed, takers: mine };
-  const isKept = new Matching(lacks, [asker, ...supply]).keptBy(0);
-  const isKeptByLikely = new Matching(lacks, [asker, ...supplyOf(others.filter(({ isLikely }) => isLikely))]).keptBy(0);
-  const isSpare = me.isVolunteer ? new Matching(lacks, supply).spare() : () => true;
-
-  const takersOf = (taker: number) => supply.filter(({ owed, takers }) => owed > 0 && takers.includes(taker)).length;
+  const isKept = keptBy(asker, lacks, supply);
+  const isKeptByLikely = keptBy(asker, lacks, supply.filter((_, index) => others[index]!.isLikely));
+  const isSpare = me.isVolunteer ? spareOf(lacks, supply) : () => true;
+  const takersOf = giversOf(lacks, supply);
   const choices = mine
     .map((index) => {
       const work = works[index]!;
       const waits = work.isInRescue || isOverdue(work.submittedAt, now);
       const isAvoided = work.authorIds.some((author) => me.avoids.includes(author)) || (me.school !== null && work.authorSchools.includes(me.school));
-      const takers = takersOf(index);
+      const takers = takersOf[index]!;
       const yields = waits || (isComplete && takers < work.lacks);
       return { ...work, losses: (isKept(index) ? 0 : 2) + (isKeptByLikely(index) ? 0 : 1), waits, isAvoided, takers, yields, isSpare: isSpare(index) };
     })
@@ -82,4 +79,39 @@ export function chooseWork(works: readonly OpenWork[], others: readonly Candidat
         one.submittedAt.getTime() - other.submittedAt.getTime(),
     );
   return choices[0]?.id ?? null;
+}
+
+/** How many could still give to each taker. */
+function giversOf(lacks: readonly number[], supply: readonly Supply[]): number[] {
+  const givers = lacks.map(() => 0);
+  for (const { owed, takers } of supply) if (owed > 0) for (const taker of takers) givers[taker]! += 1;
+  return givers;
+}
+
+/**
+ * What is lacked by those for whom it may be hard to find a giver: with as many givers as all lack together, somebody is
+ * always left. `places`: theirs in the smaller problem, -1 for the others.
+ */
+function hardOnes(lacks: readonly number[], supply: readonly Supply[]): { places: number[]; hard: number[]; narrow: (giver: Supply) => Supply } {
+  const all = lacks.reduce((sum, lack) => sum + lack, 0);
+  const hard: number[] = [];
+  const places = giversOf(lacks, supply).map((givers, taker) => (givers >= all ? -1 : hard.push(lacks[taker]!) - 1));
+  return { places, hard, narrow: ({ owed, takers }) => ({ owed, takers: takers.flatMap((taker) => (places[taker] === -1 ? [] : [places[taker]!])) }) };
+}
+
+/** Which takers the asker can serve without taking from the whole: one for whom nobody is hard to find, where the others can do without that review of hers. */
+function keptBy(asker: Supply, lacks: readonly number[], supply: readonly Supply[]): (taker: number) => boolean {
+  const { places, hard, narrow } = hardOnes(lacks, supply);
+  const others = supply.map(narrow);
+  const whole = new Matching(hard, [narrow(asker), ...others]);
+  const isKept = whole.keptBy(0);
+  const isDispensable = places.includes(-1) && new Matching(hard, [narrow({ ...asker, owed: asker.owed - 1 }), ...others]).total === whole.total;
+  return (taker) => (places[taker] === -1 ? isDispensable : isKept(places[taker]!));
+}
+
+/** Which takers would lack something if nobody but these gave. */
+function spareOf(lacks: readonly number[], supply: readonly Supply[]): (taker: number) => boolean {
+  const { places, hard, narrow } = hardOnes(lacks, supply);
+  const isSpare = new Matching(hard, supply.map(narrow)).spare();
+  return (taker) => places[taker] !== -1 && isSpare(places[taker]!);
 }

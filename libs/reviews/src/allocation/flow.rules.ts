@@ -93,17 +93,23 @@ export class Matching {
   /** What is given in all. */
   readonly total: number;
   private readonly network: FlowNetwork;
-  private readonly edges = new Map<string, number>();
+  /** The edge from each giver to the first of its takers; those to the others follow, two numbers apart. */
+  private readonly firstEdges: number[];
   private readonly firstTaker: number;
   private readonly sink: number;
 
-  constructor(lacks: readonly number[], givers: readonly Supply[], most = 1) {
+  constructor(
+    lacks: readonly number[],
+    private readonly givers: readonly Supply[],
+    most = 1,
+  ) {
     this.firstTaker = 1 + givers.length;
     this.sink = this.firstTaker + lacks.length;
     this.network = new FlowNetwork(this.sink + 1);
-    givers.forEach(({ owed, takers }, giver) => {
-      this.network.addEdge(0, 1 + giver, owed);
-      for (const taker of takers) this.edges.set(`${giver} ${taker}`, this.network.addEdge(1 + giver, this.firstTaker + taker, most));
+    this.firstEdges = givers.map(({ owed, takers }, giver) => {
+      const own = this.network.addEdge(0, 1 + giver, owed);
+      for (const taker of takers) this.network.addEdge(1 + giver, this.firstTaker + taker, most);
+      return own + 2;
     });
     lacks.forEach((lack, taker) => this.network.addEdge(this.firstTaker + taker, this.sink, lack));
     this.total = this.network.maximise(0, this.sink);
@@ -113,8 +119,8 @@ export class Matching {
   keptBy(giver: number): (taker: number) => boolean {
     const reaches = this.network.whoReaches(1 + giver);
     return (taker) => {
-      const edge = this.edges.get(`${giver} ${taker}`);
-      return edge !== undefined && (this.network.flowOf(edge) > 0 || reaches[this.firstTaker + taker]!);
+      const place = this.givers[giver]!.takers.indexOf(taker);
+      return place >= 0 && (this.network.flowOf(this.firstEdges[giver]! + 2 * place) > 0 || reaches[this.firstTaker + taker]!);
     };
   }
 
