@@ -52,11 +52,11 @@ describe('the last works of a pool', () => {
   it('are lent so that as many as before can still be served', () => {
     const ids = ['me', 'one', 'two', 'three', 'four', 'five'];
     const some = <T>(list: readonly T[]) => fc.subarray([...list]);
-    const anybody = fc.record({ owed: fc.integer({ min: 1, max: 3 }), reads: some(['en', 'de', 'fr']) });
-    const anyWork = fc.record({ language: fc.constantFrom('en', 'de', 'fr'), lacks: fc.integer({ min: 1, max: 2 }), load: fc.integer({ min: 0, max: 2 }), lentTo: some(ids), authorIds: fc.constantFrom(...ids).map((id) => [id]) });
+    const anybody = fc.record({ owed: fc.integer({ min: 1, max: 3 }), reads: fc.constantFrom(['en'], ['en', 'de'], ['de', 'fr'], ['en', 'de', 'fr']) });
+    const anyWork = fc.record({ language: fc.constantFrom('en', 'en', 'de', 'fr'), lacks: fc.constantFrom(1, 1, 2), load: fc.integer({ min: 0, max: 2 }), lentTo: fc.oneof(fc.constant<string[]>([]), some(ids.slice(1))), authorIds: fc.constantFrom(...ids).map((id) => [id]) });
     let lent = 0;
     fc.assert(
-      fc.property(fc.array(anybody, { minLength: 1, maxLength: ids.length }), fc.array(anyWork, { minLength: 1, maxLength: 5 }), (owing, open) => {
+      fc.property(fc.array(anybody, { minLength: 1, maxLength: ids.length }), fc.array(anyWork, { minLength: 1, maxLength: 4 }), (owing, open) => {
         const people = owing.map((each, index) => person(ids[index]!, each));
         const works = open.map((each, index) => work(`${index}`, each));
         const chosen = chooseWork(works, people.slice(1), me(owing[0]), during);
