@@ -5,8 +5,8 @@ import { KEY, ReviewStage } from '../reviews/simulator/stage';
 import type { Setting } from './speed';
 
 const AT_ONCE = 64;
-/** As many as a process has in life would only wait for two processors, in Postgres instead of in front of it. */
-const CONNECTIONS = 8;
+/** More would only wait for the two processors, in Postgres instead of in front of it. */
+const CONNECTIONS = 4;
 const LEAST_PER_SECOND = 300;
 const MOST_MILLISECONDS = 10;
 const MOST_RATIO = 2;
