@@ -5,7 +5,7 @@ export class FindWhatNeedsHelp1764001000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE INDEX submission_rescue_idx ON submission (edition_id, activity_key, round) WHERE is_open AND phase = 'rescue';
-      CREATE INDEX submission_board_idx ON submission (edition_id, activity_key, (coalesce(submitted_at, created_at)), id) WHERE state <> 'draft';
+      CREATE INDEX submission_board_idx ON submission (edition_id, activity_key, (coalesce(submitted_at, created_at)), id);
     `);
   }
 

@@ -67,14 +67,14 @@ export class DeskPages {
     );
   }
 
+  /** Without a case it is for who runs the edition, as in the API. */
   @Post('submissions/:id/grade')
-  @Allow('edition.moderate', { submission: 'id' })
+  @Allow('edition.run', { submission: 'id' })
   async grade(@Param('id', { schema: Id }) id: string, @Body() body: unknown, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page | SeeOther> {
     return submit(
       GradeForm,
       body,
       async ({ points: given, passed: isPassed, reason }) => {
-        await this.desk.refuseOwn(id, me);
         await this.grades.gradeByStaff(id, { points: given, isPassed, reason }, me.userId);
         return new SeeOther(`/coordination/submissions/${id}`, { kind: 'success', message: 'moderation.graded' });
       },

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, found, Messages, Refused, renderMarkdown } from '@academy/platform';
+import { Clock, found, Messages, NotFound, renderMarkdown } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
+import { Versions, withDefaults } from '@academy/courses';
 import { EditionQueries } from '@academy/editions';
-import { type AssignmentActivity, Assignments, Attachments, CaseQueries, DECISIONS_OF, DeskQueries, type DeskReview, type DeskWork, type ModeratedCase, partsOf, passagesOf, wholeMarkdown } from '@academy/reviews';
+import { type AssignmentActivity, CaseQueries, DECISIONS_OF, DeskQueries, type DeskReview, type DeskWork, type ModeratedCase, partsOf, passagesOf, wholeMarkdown } from '@academy/reviews';
 import { formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';
 import { Page } from '../views/page';
@@ -17,22 +18,20 @@ export class DeskPage {
     private readonly desk: DeskQueries,
     private readonly cases: CaseQueries,
     private readonly editions: EditionQueries,
-    private readonly assignments: Assignments,
-    private readonly attachments: Attachments,
+    private readonly versions: Versions,
     private readonly clock: Clock,
     private readonly messages: Messages,
   ) {}
 
   async page(id: string, locale: string, me: Actor, refused: Refusal): Promise<Page> {
     const work = found(await this.desk.work(id), 'submission');
-    const [edition, { activity }, reviews, grades, cases, like, files] = await Promise.all([
+    const [edition, activity, reviews, grades, cases, like] = await Promise.all([
       this.editions.view(work.editionId),
-      this.assignments.find(work.editionId, work.activityKey),
+      this.assignmentOf(work),
       this.desk.reviews(id),
       this.desk.grades(id),
       this.cases.ofSubmission(id),
       this.desk.like(id),
-      this.attachments.ofWork(id),
     ]);
     const text = (key: string) => this.messages.text(locale, `moderation.${key}`);
     const form = (of: string) => formView(this.messages, locale, 'moderation', refused.of === of ? refused.state : emptyForm());
@@ -42,7 +41,7 @@ export class DeskPage {
       mayRun: can(me, 'edition.run', { editionId: work.editionId, courseId }),
       assignment: { title: activity.title, href: `/coordination/editions/${work.editionId}/assignments/${work.activityKey}` },
       work: { ...work, who: work.authors.map(({ displayName }) => displayName).join(', '), links: work.content.links ?? [] },
-      files: files.map(({ fileName }, index) => ({ fileName, href: `/coordination/submissions/${id}/files/${index + 1}` })),
+      files: work.files.map((fileName, index) => ({ fileName, href: `/coordination/submissions/${id}/files/${index + 1}` })),
       isOwn: isOwn(work, me),
       isOpen: ['submitted', 'in-review', 'graded'].includes(work.state),
       tone: work.reviewBy && work.reviewBy < this.clock.now() ? 'late' : null,
@@ -71,14 +70,15 @@ export class DeskPage {
     });
   }
 
-  /** Refuses `own-case` to the authors of a work. */
-  async refuseOwn(id: string, me: Actor): Promise<void> {
-    if (isOwn(found(await this.desk.work(id), 'submission'), me)) throw new Refused('own-case');
+  private async textOf(work: Pick<DeskWork, 'versionId' | 'activityKey' | 'content'>): Promise<string> {
+    return wholeMarkdown(contentOf(work), (await this.assignmentOf(work)).form);
   }
 
-  private async textOf(work: Pick<DeskWork, 'editionId' | 'activityKey' | 'content'>): Promise<string> {
-    const { activity } = await this.assignments.find(work.editionId, work.activityKey);
-    return wholeMarkdown(contentOf(work), activity.form);
+  /** As of the version that the work was handed in under. */
+  private async assignmentOf({ versionId, activityKey }: Pick<DeskWork, 'versionId' | 'activityKey'>): Promise<AssignmentActivity> {
+    const activity = await this.versions.activity(versionId, activityKey);
+    if (activity?.kind !== 'assignment') throw new NotFound('assignment');
+    return withDefaults(activity);
   }
 
   /** Who wrote a work of another edition is for the moderators of that one. */

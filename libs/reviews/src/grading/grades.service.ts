@@ -56,7 +56,7 @@ export class Grades {
     return this.release.releaseAll(editionId, activityKey, staffUserId);
   }
 
-  /** Staff say what a work is worth, with a reason; later reviews do not change it. Refuses `not-submitted`; Invalid outside the rubric's points. */
+  /** Staff say what a work is worth, with a reason; later reviews do not change it. Refuses `not-submitted`, `own-case`; Invalid outside the rubric's points. */
   gradeByStaff(submissionId: string, input: StaffGrade, staffUserId: string): Promise<GivenByStaff> {
     return this.database.transaction((tx) => this.giveByStaff(tx, submissionId, input, staffUserId));
   }
@@ -64,7 +64,7 @@ export class Grades {
   /** The same within a decision of a moderator. */
   async giveByStaff(tx: Transaction, submissionId: string, input: StaffGrade, staffUserId: string): Promise<GivenByStaff> {
     const work = found(await this.grades.lock(tx, submissionId), 'submission');
-    refuseIf(whyNotGradeByStaff(work.state), { state: work.state });
+    refuseIf(whyNotGradeByStaff(work, staffUserId), { state: work.state });
     const activity = await this.activityOf(work);
     const maxPoints = rubricPoints(activity.rubric);
     const standing = await this.grades.standing(tx, submissionId);

@@ -36,7 +36,8 @@ describe('a grade by staff', () => {
     ['in-review', null],
     ['graded', null],
   ] as const)('of a work that is %s', (state, reason) => {
-    expect(whyNotGradeByStaff(state)).toBe(reason);
+    expect(whyNotGradeByStaff({ state, authorIds: ['author'] }, 'staff')).toBe(reason);
+    expect(whyNotGradeByStaff({ state, authorIds: ['other', 'author'] }, 'author')).toBe('own-case');
   });
 });
 

@@ -5,8 +5,13 @@ import { isPassed, shareOf } from './grade.rules';
 export type StaffGrade = Readonly<{ points?: number | undefined; isPassed?: boolean | undefined; reason: string }>;
 type Scale = Readonly<{ passMark: number; maxPoints: number; /** Of the grade that stood. */ before: number | null }>;
 
-/** Why staff may not grade a work, or null. */
-export const whyNotGradeByStaff = (state: SubmissionState): 'not-submitted' | null => (['submitted', 'in-review', 'graded'].includes(state) ? null : 'not-submitted');
+type Work = Readonly<{ state: SubmissionState; authorIds: readonly string[] }>;
+
+/** Why this person may not grade a work, or null. Nobody grades their own. */
+export function whyNotGradeByStaff({ state, authorIds }: Work, userId: string): 'not-submitted' | 'own-case' | null {
+  if (authorIds.includes(userId)) return 'own-case';
+  return state === 'submitted' || state === 'in-review' || state === 'graded' ? null : 'not-submitted';
+}
 
 /**
  * The points that go with what staff said. Where they said only passed or not, the points that it had stay if they fit that, else a

@@ -52,8 +52,8 @@ export type BoardClaim = Readonly<{ reviewId: string; submissionId: string; revi
 const NAMES = `ARRAY(SELECT u.display_name FROM unnest(s.author_ids) WITH ORDINALITY AS a (id, place) JOIN users u ON u.id = a.id ORDER BY a.place)`;
 const EXACTLY = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS exactly`;
 const OPEN = (kinds: string) => `EXISTS (SELECT FROM review_case c WHERE c.submission_id = s.id AND c.state = 'open' AND c.kind IN (${kinds}))`;
-/** Picked first, then dressed: what is shown of a work is read for one page of works alone. */
-const WORKS = `
+/** Picked first, by submission_board_idx, then dressed: what is shown of a work is read for one page of works alone. Exported for the spec that asks Postgres how it would run it. */
+export const WORKS = `
   WITH picked AS (
     SELECT s.*, coalesce(s.submitted_at, s.created_at) AS came_at FROM submission s
     WHERE s.edition_id = $1 AND s.activity_key = $2 AND ($3::text IS NULL AND s.state <> 'draft' OR s.state = $3) AND ($4::text IS NULL OR s.language = $4) AND ($5::smallint IS NULL OR s.round = $5)
@@ -66,7 +66,7 @@ const WORKS = `
             WHEN 'alike' THEN EXISTS (SELECT FROM submission_likeness l WHERE l.submission_id = s.id)
             ELSE true
           END
-      AND ($7::timestamptz IS NULL OR (coalesce(s.submitted_at, s.created_at), s.id) > ($7, $8::uuid))
+      AND (coalesce(s.submitted_at, s.created_at), s.id) > (coalesce($7::timestamptz, '-infinity'), coalesce($8::uuid, '00000000-0000-0000-0000-000000000000'))
     ORDER BY coalesce(s.submitted_at, s.created_at), s.id LIMIT $9
   )
   SELECT s.id, ${NAMES} AS authors, s.language, s.round, s.state, s.phase, s.submitted_at AS "submittedAt", s.review_by AS "reviewBy", s.wanted, s.finished, s.lent,
@@ -94,17 +94,21 @@ export class BoardLists {
   async reviewers(editionId: string, activityKey: string, { need }: ReviewerFilter, limit: number, cursor?: string): Promise<Page<BoardReviewer>> {
     const after = decodeCursor(cursor, z.string().max(300), z.uuid(), z.number().int());
     const found = await this.database.query<BoardReviewer>(
-      `SELECT d.user_id AS "userId", d.enrolment_id AS "enrolmentId", u.display_name AS "displayName", d.round, d.to_give AS "toGive", d.given, d.waived, d.owed_by AS "owedBy",
+      `WITH picked AS (
+         SELECT d.*, u.display_name FROM review_duty d JOIN users u ON u.id = d.user_id
+         WHERE d.edition_id = $1 AND d.activity_key = $2
+           AND CASE $3::text WHEN 'owes' THEN d.given + d.waived < d.to_give WHEN 'no-show' THEN d.given = 0 AND d.waived < d.to_give AND d.owed_by < academy_now() WHEN 'volunteer' THEN d.is_volunteer ELSE true END
+           AND ($4::text IS NULL OR (u.display_name, d.user_id, d.round) > ($4, $5::uuid, $6::smallint))
+         ORDER BY u.display_name, d.user_id, d.round LIMIT $7
+       )
+       SELECT d.user_id AS "userId", d.enrolment_id AS "enrolmentId", d.display_name AS "displayName", d.round, d.to_give AS "toGive", d.given, d.waived, d.owed_by AS "owedBy",
               (d.given = 0 AND d.waived < d.to_give AND coalesce(d.owed_by < academy_now(), false)) AS "isNoShow", d.is_volunteer AS "isVolunteer", d.reads,
               d.last_asked_at AS "lastAskedAt", d.reminders, r.live, r.helpful, r.removed
-       FROM review_duty d JOIN users u ON u.id = d.user_id
+       FROM picked d
        LEFT JOIN LATERAL (
          SELECT (count(*) FILTER (WHERE state = 'claimed'))::int AS live, avg(helpful)::float8 AS helpful, (count(*) FILTER (WHERE state = 'removed'))::int AS removed
          FROM review WHERE reviewer_id = d.user_id AND edition_id = d.edition_id AND activity_key = d.activity_key AND round = d.round) r ON true
-       WHERE d.edition_id = $1 AND d.activity_key = $2
-         AND CASE $3::text WHEN 'owes' THEN d.given + d.waived < d.to_give WHEN 'no-show' THEN d.given = 0 AND d.waived < d.to_give AND d.owed_by < academy_now() WHEN 'volunteer' THEN d.is_volunteer ELSE true END
-         AND ($4::text IS NULL OR (u.display_name, d.user_id, d.round) > ($4, $5::uuid, $6::smallint))
-       ORDER BY u.display_name, d.user_id, d.round LIMIT $7`,
+       ORDER BY d.display_name, d.user_id, d.round`,
       [editionId, activityKey, need ?? null, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
     );
     return pageOf(found, limit, (last) => encodeCursor(last.displayName, last.userId, last.round), (reviewer) => reviewer);

@@ -8,6 +8,23 @@ import type { BoardSummary } from './board.filter';
 type Cell = { round: number; language: string; state: SubmissionState; works: number; late: number; held: number; short: number; wanted: number; finished: number; lent: number; ungiven: number };
 type People = { owing: number; owed: number; noShows: number; volunteers: number };
 type Waiting = { kind: CaseKind; open: number; overdue: number };
+type Glance = { cells: Cell[]; people: People; waiting: Waiting[] };
+
+const CELLS = `
+  SELECT s.round, s.language, s.state, count(*)::int AS works, count(*) FILTER (WHERE s.is_late) AS late, count(*) FILTER (WHERE s.is_held) AS held,
+         count(*) FILTER (WHERE s.state IN ('submitted', 'in-review') AND s.finished < s.wanted) AS short,
+         sum(s.wanted) AS wanted, sum(s.finished) AS finished, sum(s.lent) AS lent, count(g.id) AS ungiven
+  FROM submission s LEFT JOIN grade g ON g.submission_id = s.id AND g.superseded_at IS NULL AND g.released_at IS NULL
+  WHERE s.edition_id = $1 AND s.activity_key = $2 GROUP BY s.round, s.language, s.state`;
+const PEOPLE = `
+  SELECT count(*) FILTER (WHERE given + waived < to_give) AS owing, coalesce(sum(greatest(to_give - given - waived, 0)), 0) AS owed,
+         count(*) FILTER (WHERE given = 0 AND waived < to_give AND owed_by < academy_now()) AS "noShows", count(*) FILTER (WHERE is_volunteer) AS volunteers
+  FROM review_duty WHERE edition_id = $1 AND activity_key = $2`;
+const WAITING = `
+  SELECT kind, count(*) AS open, count(*) FILTER (WHERE due_at < academy_now()) AS overdue
+  FROM review_case WHERE edition_id = $1 AND activity_key = $2 AND state = 'open' GROUP BY kind`;
+const listed = (rows: string): string => `coalesce((SELECT jsonb_agg(line) FROM (${rows}) AS line), '[]')`;
+const GLANCE = `SELECT ${listed(CELLS)} AS cells, (SELECT to_jsonb(line) FROM (${PEOPLE}) AS line) AS people, ${listed(WAITING)} AS waiting`;
 
 /** One assignment of one edition at a glance. */
 @Injectable()
@@ -18,7 +35,7 @@ export class BoardQueries {
   ) {}
 
   async summary(editionId: string, activityKey: string): Promise<BoardSummary> {
-    const [cells, people, waiting] = await Promise.all([this.cells(editionId, activityKey), this.people(editionId, activityKey), this.waiting(editionId, activityKey)]);
+    const { cells, people, waiting } = (await this.database.one<Glance>(GLANCE, [editionId, activityKey]))!;
     const sum = (of: (cell: Cell) => number, some: (cell: Cell) => boolean = () => true) => cells.filter(some).reduce((total, cell) => total + of(cell), 0);
     const rounds = [...new Set(cells.filter(({ short }) => short > 0).map(({ round }) => round))];
     const gaps = await Promise.all(rounds.map(async (round) => (await this.expectation.expectedGap({ editionId, activityKey, round })).map((gap) => ({ round, ...gap }))));
@@ -43,34 +60,5 @@ export class BoardQueries {
       gradesToRelease: sum(({ ungiven }) => ungiven),
       expectedGap: gaps.flat(),
     };
-  }
-
-  private cells(editionId: string, activityKey: string): Promise<Cell[]> {
-    return this.database.query<Cell>(
-      `SELECT s.round, s.language, s.state, count(*)::int AS works, (count(*) FILTER (WHERE s.is_late))::int AS late, (count(*) FILTER (WHERE s.is_held))::int AS held,
-              (count(*) FILTER (WHERE s.state IN ('submitted', 'in-review') AND s.finished < s.wanted))::int AS short,
-              sum(s.wanted)::int AS wanted, sum(s.finished)::int AS finished, sum(s.lent)::int AS lent, count(g.id)::int AS ungiven
-       FROM submission s LEFT JOIN grade g ON g.submission_id = s.id AND g.superseded_at IS NULL AND g.released_at IS NULL
-       WHERE s.edition_id = $1 AND s.activity_key = $2 GROUP BY s.round, s.language, s.state`,
-      [editionId, activityKey],
-    );
-  }
-
-  private async people(editionId: string, activityKey: string): Promise<People> {
-    const people = await this.database.one<People>(
-      `SELECT (count(*) FILTER (WHERE given + waived < to_give))::int AS owing, coalesce(sum(greatest(to_give - given - waived, 0)), 0)::int AS owed,
-              (count(*) FILTER (WHERE given = 0 AND waived < to_give AND owed_by < academy_now()))::int AS "noShows", (count(*) FILTER (WHERE is_volunteer))::int AS volunteers
-       FROM review_duty WHERE edition_id = $1 AND activity_key = $2`,
-      [editionId, activityKey],
-    );
-    return people!;
-  }
-
-  private waiting(editionId: string, activityKey: string): Promise<Waiting[]> {
-    return this.database.query<Waiting>(
-      `SELECT kind, count(*)::int AS open, (count(*) FILTER (WHERE due_at < academy_now()))::int AS overdue
-       FROM review_case WHERE edition_id = $1 AND activity_key = $2 AND state = 'open' GROUP BY kind`,
-      [editionId, activityKey],
-    );
   }
 }

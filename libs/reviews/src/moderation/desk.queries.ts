@@ -3,6 +3,7 @@ import { Database } from '@academy/platform';
 import type { CriterionGrade } from '../grade.entities';
 import type { ReviewKind, ReviewState, Scores } from '../review.entities';
 import type { SubmissionContent, SubmissionPhase, SubmissionState } from '../submission.entity';
+import { neutralName } from '../submissions/submission.rules';
 
 /** A work with everything about it, as moderators see it. */
 export type DeskWork = Readonly<{
@@ -24,6 +25,8 @@ export type DeskWork = Readonly<{
   wanted: number;
   finished: number;
   lent: number;
+  /** Names of its files, in order; they tell nothing. */
+  files: string[];
 }>;
 export type DeskReview = Readonly<{
   id: string;
@@ -56,16 +59,19 @@ const NAMES = `ARRAY(SELECT u.display_name FROM unnest(s.author_ids) WITH ORDINA
 export class DeskQueries {
   constructor(private readonly database: Database) {}
 
-  work(submissionId: string): Promise<DeskWork | null> {
-    return this.database.one<DeskWork>(
+  async work(submissionId: string): Promise<DeskWork | null> {
+    const work = await this.database.one<DeskWork>(
       `SELECT s.id, s.edition_id AS "editionId", s.activity_key AS "activityKey", s.version_id AS "versionId", s.round, s.state, s.phase, s.language, s.content,
               coalesce((SELECT jsonb_agg(jsonb_build_object('userId', u.id, 'displayName', u.display_name, 'enrolmentId', a.enrolment_id) ORDER BY u.display_name)
                         FROM unnest(s.author_ids) AS author (id) JOIN users u ON u.id = author.id
                         LEFT JOIN submission_author a ON a.submission_id = s.id AND a.user_id = u.id), '[]') AS authors,
-              s.submitted_at AS "submittedAt", s.review_by AS "reviewBy", s.moderate_by AS "moderateBy", s.is_late AS "isLate", s.is_held AS "isHeld", s.wanted, s.finished, s.lent
+              s.submitted_at AS "submittedAt", s.review_by AS "reviewBy", s.moderate_by AS "moderateBy", s.is_late AS "isLate", s.is_held AS "isHeld", s.wanted, s.finished, s.lent,
+              ARRAY(SELECT f.file_name FROM jsonb_array_elements_text(s.content -> 'attachments') WITH ORDINALITY AS named (id, place)
+                    JOIN submission_attachment f ON f.id = named.id::uuid ORDER BY named.place) AS files
        FROM submission s WHERE s.id = $1`,
       [submissionId],
     );
+    return work && { ...work, files: work.files.map((name, index) => neutralName(index, name)) };
   }
 
   reviews(submissionId: string): Promise<DeskReview[]> {
