@@ -1,4 +1,4 @@
-import { type Database, row, type Transaction } from '@academy/platform';
+import type { Database } from '@academy/platform';
 import type { Pool } from '../assignments.service';
 
 /** The rounds somebody takes part in; where she owes reviews first, then the older; 1 for who has not begun. */
@@ -23,11 +23,4 @@ export function helperPools(database: Database, enrolmentId: string, activityKey
      GROUP BY s.edition_id, s.activity_key, s.round ORDER BY min(s.review_by) LIMIT 5`,
     [enrolmentId, activityKey],
   );
-}
-
-/** When the next claim of others in a pool ends. */
-export async function nextExpiry(tx: Transaction, { editionId, activityKey, round }: Pool, userId: string): Promise<Date | null> {
-  const sql = `SELECT min(expires_at) AS at FROM review
-    WHERE edition_id = $1 AND activity_key = $2 AND round = $3 AND state = 'claimed' AND kind <> 'staff' AND reviewer_id <> $4`;
-  return (await row<{ at: Date | null }>(tx, sql, [editionId, activityKey, round, userId]))?.at ?? null;
 }

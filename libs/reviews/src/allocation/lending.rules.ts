@@ -25,17 +25,13 @@ export function whyNotReview({ editionState, reviewFrom, activity }: Terms, stan
 export const stillOwes = (asking: Pick<Asking, 'hasSubmitted' | 'owed' | 'given'>, reviewsToGive: number): number =>
   asking.hasSubmitted ? asking.owed : Math.max(asking.owed, reviewsToGive - asking.given, 0);
 
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const SHORTEST = 30;
+const HOUR = 3_600;
 
-/** Seconds after which asking again is worth it: soon when a claim may come back, later when only new works could help, else in half a day. */
-export function retryAfter(now: Date, nextExpiry: Date | null, mayMoreCome: boolean): number {
-  const patience = mayMoreCome ? HOUR : 6 * HOUR;
-  if (nextExpiry === null) return patience;
-  const seconds = Math.ceil((nextExpiry.getTime() - now.getTime()) / 1_000) + MINUTE;
-  return Math.min(patience, Math.max(SHORTEST, seconds));
-}
+/**
+ * Seconds after which asking again is worth it: sooner while new works may come, later when only claims can come back. When the claims of
+ * others end is not in it: in a small pool it would tell when a colleague began.
+ */
+export const retryAfter = (mayMoreCome: boolean): number => (mayMoreCome ? HOUR : 6 * HOUR);
 
 /** Whether pairs who review each other can be avoided at all among so many people who each give so many reviews. */
 export const canAvoidMutual = (people: number, reviewsEach: number): boolean => people > 2 * reviewsEach;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { brokenConstraint, Clock, Database, Refused, refuseIf, type Transaction } from '@academy/platform';
 import { type Assignment, Assignments, type Pool } from '../assignments.service';
 import { ask, type Asking } from './asking.queries';
-import { helperPools, nextExpiry, roundsOf } from './lending.queries';
+import { helperPools, roundsOf } from './lending.queries';
 import { retryAfter, whyNotReview } from './lending.rules';
 import { Offers } from './offers.service';
 import { type KnownState, PoolStates } from './pool.states';
@@ -101,6 +101,6 @@ export class Lending {
     const isComplete = !assignment.isSelfPaced && now > last;
     const reviewId = await this.choice.lend(tx, { pool, asking, enrolmentId, state, isHelper, isComplete, activity: assignment.activity });
     if (reviewId !== null) return { reviewId, isNew: true };
-    return { retryAfterSeconds: retryAfter(now, await nextExpiry(tx, pool, asking.userId), !isComplete) };
+    return { retryAfterSeconds: retryAfter(!isComplete) };
   }
 }
