@@ -11,6 +11,7 @@ function watch(form) {
   let timer = 0;
   let isSending = false;
   let isDirty = false;
+  let leaving = null;
 
   const say = (state) => {
     if (!status) return;
@@ -32,13 +33,20 @@ function watch(form) {
       headers: { accept: 'application/json' },
       body: new URLSearchParams(new FormData(form)),
     }).catch(() => null);
-    isSending = false;
-    if (!answer?.ok) return failed(answer?.status ?? 0);
-    const { revision } = await answer.json().catch(() => ({}));
+    const { revision } = answer?.ok ? await answer.json().catch(() => ({})) : {};
     if (revision !== undefined && form.elements.revision) form.elements.revision.value = revision;
+    isSending = false;
+    if (leaving) return leave();
+    if (!answer?.ok) return failed(answer?.status ?? 0);
     if (isDirty) return wait(PAUSE);
     localStorage.removeItem(key);
     say('saved');
+  }
+
+  function leave() {
+    const { by } = leaving;
+    leaving = null;
+    form.requestSubmit(by);
   }
 
   function failed(status) {
@@ -53,8 +61,14 @@ function watch(form) {
     localStorage.setItem(key, JSON.stringify({ revision: revisionOf(form), texts: textsOf(form) }));
     wait(PAUSE);
   });
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer);
+    if (isSending) {
+      // What is on its way may bring a newer revision: it comes first.
+      event.preventDefault();
+      leaving = { by: event.submitter };
+      return;
+    }
     isDirty = false;
     localStorage.removeItem(key);
   });

@@ -16,6 +16,7 @@ function watch(form) {
   let isSending = false;
   let isDirty = false;
   let isStale = false;
+  let leaving = null;
 
   const say = (state, words) => {
     if (!status) return;
@@ -33,12 +34,19 @@ function watch(form) {
     isDirty = false;
     say('saving');
     const answer = await post(`${address}/draft`, { accept: 'application/json' });
+    if (answer?.ok) form.elements.revision.value = (await answer.json()).revision;
     isSending = false;
+    if (leaving) return leave();
     if (!answer?.ok) return failed(answer?.status ?? 0);
-    form.elements.revision.value = (await answer.json()).revision;
     if (isDirty) return wait(PAUSE);
     localStorage.removeItem(key);
     say('saved');
+  }
+
+  function leave() {
+    const { by } = leaving;
+    leaving = null;
+    form.requestSubmit(by);
   }
 
   function failed(code) {
@@ -68,9 +76,15 @@ function watch(form) {
   }
 
   form.addEventListener('input', changed);
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     clearTimeout(saving);
     clearTimeout(previewing);
+    if (isSending) {
+      // What is on its way brings a newer revision: with the old one, a person would be told of a change elsewhere that is her own.
+      event.preventDefault();
+      leaving = { by: event.submitter };
+      return;
+    }
     isDirty = false;
   });
   addEventListener('beforeunload', (event) => {
