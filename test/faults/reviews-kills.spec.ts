@@ -1,38 +1,21 @@
 import type { Person, RunningAcademy } from '../support/academy';
 import { startAcademy } from '../support/academy';
-import { ApiClient, type Json, type Reply } from '../support/client';
+import type { Json } from '../support/client';
 import { freePort } from '../support/ports';
 import { Build, type Program } from '../support/programs';
 import { until } from '../support/until';
 import { must } from '../support/world';
-import { assignment, courseWith, Desk, editionOf } from '../reviews/support';
+import { assignment, courseWith, editionOf } from '../reviews/support';
 import { type Change, Doors, fingerprint, halfMade } from './reviews-kills.doors';
+import { Crowd, stepsOf, WORDS } from './reviews-kills.steps';
 
 const HOUR = 3_600_000;
-const WORDS = {
-  scores: { aims: 'l2', pupils: 'l2' },
-  comments: { pupils: 'They compare two counts and say what they doubt about each of them.' },
-  overall: 'A lesson that I could hold tomorrow, with a question to begin with and time to compare.',
-};
-/** The place where a process is held: before a change, or once all is written, before it reads what it answers with. */
-type Place = Change | `answer from ${string}`;
-type Scene = { api: (base: string) => ApiClient; path: string; desk: Desk; reviewId?: string; seen?: Json };
-type Step = {
-  places: readonly Place[];
-  prepare: () => Promise<Scene>;
-  ask: (api: ApiClient, scene: Scene) => Promise<Reply>;
-  /** Whether Postgres has it. */
-  isThere: (scene: Scene) => Promise<boolean>;
-  /** What the same request is answered afterwards: where nothing had happened, and where all had. */
-  again: { before: number; after: number };
-};
-
 describe('peer review, killed at every step', () => {
   let academy: RunningAcademy;
   let build: Build;
   let doors: Doors;
   let staff: Person;
-  let editionId: string;
+  let crowd: Crowd;
   const programs: Program[] = [];
   let standby: Promise<{ program: Program; base: string }> | null = null;
   let kills = 0;
@@ -45,7 +28,7 @@ describe('peer review, killed at every step', () => {
     const changes: Record<string, object> = { finish: single, enough: { reviewsWanted: 3 }, held: { ...single, release: 'at-review-deadline' } };
     const keys = ['draft', 'redraft', 'submit', 'next', 'save', 'finish', 'withdraw', 'release', 'grade', 'enough', 'held', 'short'];
     const { courseId } = await courseWith(staff, keys.map((key) => assignment(key, { ...few, ...changes[key] })));
-    editionId = await editionOf(staff, courseId, academy.clock.now(), keys);
+    crowd = new Crowd(academy, await editionOf(staff, courseId, academy.clock.now(), keys));
     doors = await Doors.build(academy);
   }, 120_000);
   afterAll(async () => {
@@ -70,113 +53,7 @@ describe('peer review, killed at every step', () => {
     return ready;
   }
 
-  async function newcomer(key: string): Promise<Desk> {
-    const person = await academy.person();
-    return new Desk(person, must(await person.api.post(`/editions/${editionId}/enrolments`), 201).body.id as string, key);
-  }
-  async function author(key: string): Promise<Desk> {
-    const desk = await newcomer(key);
-    await desk.write({ markdown: `Pupils of ${desk.enrolmentId} count what passes, twice.` });
-    await desk.submit();
-    return desk;
-  }
-  const sceneOf = (desk: Desk, more: Partial<Scene> = {}): Scene => ({ desk, path: desk.path, api: (base) => new ApiClient(base, desk.person.token), ...more });
-  async function claim(key: string): Promise<Scene> {
-    const desk = await author(key);
-    await author(key);
-    return sceneOf(desk, { reviewId: must(await desk.next(), 201).body.reviewId as string });
-  }
-  const is = async (sql: string, parameters: unknown[]): Promise<boolean> => (await academy.database.one(sql, parameters)) !== null;
-  const workIs = (state: string) => ({ desk }: Scene) =>
-    is('SELECT FROM submission s JOIN submission_author a ON a.submission_id = s.id WHERE a.enrolment_id = $1 AND a.activity_key = $2 AND s.state = $3', [desk.enrolmentId, desk.key, state]);
-  const reviewIs = (condition: string) => ({ reviewId }: Scene) => is(`SELECT FROM review WHERE id = $1 AND ${condition}`, [reviewId]);
-
-  const STEPS: Record<string, Step> = {
-    'a first draft': {
-      places: ['INSERT submission', 'INSERT submission_author', 'answer from grade'],
-      prepare: async () => sceneOf(await newcomer('draft')),
-      ask: (api, { path }) => api.put(`${path}/submission`, { markdown: 'A first thought.', language: 'en' }),
-      isThere: workIs('draft'),
-      // It is there: she is asked which state of it this is based on.
-      again: { before: 201, after: 428 },
-    },
-    'a draft typed on': {
-      places: ['UPDATE submission', 'answer from grade'],
-      prepare: async () => {
-        const desk = await newcomer('redraft');
-        return sceneOf(desk, { seen: await desk.write({ markdown: 'A first thought.' }) });
-      },
-      ask: (api, { path, seen }) => api.put(`${path}/submission`, { markdown: 'A second thought.', language: 'en' }, { headers: { 'if-match': `"r${seen.revision}"` } }),
-      isThere: ({ desk }) => is(`SELECT FROM submission s JOIN submission_author a ON a.submission_id = s.id WHERE a.enrolment_id = $1 AND s.content ->> 'markdown' = 'A second thought.'`, [desk.enrolmentId]),
-      again: { before: 200, after: 412 },
-    },
-    'handing in': {
-      places: ['INSERT review_duty', 'UPDATE submission', 'INSERT progress', 'INSERT fact', 'answer from grade'],
-      prepare: async () => {
-        const desk = await newcomer('submit');
-        await desk.write({ markdown: 'All of it.' });
-        return sceneOf(desk);
-      },
-      ask: (api, { path }) => api.post(`${path}/submission/submit`),
-      isThere: workIs('submitted'),
-      again: { before: 200, after: 409 },
-    },
-    'asking for a work': {
-      places: ['INSERT review_duty', 'UPDATE submission', 'INSERT review', 'answer from submission_attachment'],
-      prepare: async () => {
-        const desk = await author('next');
-        await author('next');
-        return sceneOf(desk);
-      },
-      ask: (api, { path }) => api.post(`${path}/reviews/next`),
-      isThere: ({ desk }) => is(`SELECT FROM review WHERE enrolment_id = $1 AND state = 'claimed'`, [desk.enrolmentId]),
-      again: { before: 201, after: 200 },
-    },
-    'a review typed on': {
-      places: ['UPDATE review'],
-      prepare: () => claim('save'),
-      ask: (api, { reviewId }) => api.put(`/reviews/${reviewId}`, { ...WORDS, done: false }),
-      isThere: reviewIs(`overall = '${WORDS.overall}'`),
-      again: { before: 200, after: 200 },
-    },
-    'handing the last review in': {
-      places: ['UPDATE review', 'UPDATE review_duty', 'UPDATE submission', 'INSERT grade', 'INSERT fact'],
-      prepare: () => claim('finish'),
-      ask: (api, { reviewId }) => api.put(`/reviews/${reviewId}`, { ...WORDS, done: true }),
-      isThere: ({ reviewId }) => is(`SELECT FROM review r JOIN grade g ON g.submission_id = r.submission_id WHERE r.id = $1 AND r.state = 'done' AND g.released_at IS NOT NULL`, [reviewId]),
-      again: { before: 200, after: 200 },
-    },
-    'taking back what is lent': {
-      places: ['UPDATE review', 'UPDATE review_duty', 'UPDATE submission', 'INSERT fact', 'answer from grade'],
-      prepare: async () => {
-        const desk = await author('withdraw');
-        for (let state = ''; state !== 'in-review'; state = (await desk.work()).state) must(await (await author('withdraw')).next(), 201);
-        return sceneOf(desk);
-      },
-      ask: (api, { path }) => api.post(`${path}/submission/withdraw`),
-      isThere: workIs('withdrawn'),
-      again: { before: 200, after: 409 },
-    },
-    'giving a claim back': {
-      places: ['UPDATE review', 'UPDATE submission'],
-      prepare: () => claim('release'),
-      ask: (api, { reviewId }) => api.post(`/reviews/${reviewId}/release`),
-      isThere: reviewIs(`state = 'released'`),
-      again: { before: 204, after: 204 },
-    },
-    'a grade by staff': {
-      places: ['INSERT grade', 'INSERT fact'],
-      prepare: async () => {
-        const desk = await author('grade');
-        return { ...sceneOf(desk, { seen: await desk.work() }), api: (base) => new ApiClient(base, staff.token) };
-      },
-      ask: (api, { seen }) => api.put(`/submissions/${seen.id}/grade`, { passed: true, reason: 'Read by two of us.' }),
-      isThere: workIs('graded'),
-      again: { before: 200, after: 200 },
-    },
-  };
-
-  const CASES = Object.entries(STEPS).flatMap(([name, step]) => step.places.map((place) => [name, place, step] as const));
+  const CASES = Object.entries(stepsOf(() => crowd, () => staff)).flatMap(([name, step]) => step.places.map((place) => [name, place, step] as const));
 
   it.each(CASES)('%s, at %s', async (_name, place, step) => {
     const scene = await step.prepare();
@@ -213,9 +90,9 @@ describe('peer review, killed at every step', () => {
 
     beforeAll(async () => {
       // Works with two of three reviews; works whose one review is in, with grades held back; and one that nobody reviews: a claim on it lies idle.
-      const enough = [await author('enough'), await author('enough'), await author('enough')];
-      const held = [await author('held'), await author('held'), await author('held')];
-      const [idle] = [await author('short'), await author('short')];
+      const enough = [await crowd.author('enough'), await crowd.author('enough'), await crowd.author('enough')];
+      const held = [await crowd.author('held'), await crowd.author('held'), await crowd.author('held')];
+      const [idle] = [await crowd.author('short'), await crowd.author('short')];
       // After a day, two may review each other.
       begun = await academy.clock.moveTo(new Date(academy.clock.now().getTime() + 25 * HOUR));
       for (const desk of [...enough, ...enough]) await desk.handIn(must(await desk.next(), 201).body.reviewId, { ...WORDS, overall: `${WORDS.overall} Number ${words++}.` });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { DiscoveryService } from '@nestjs/core';
 import { type Route, routesOf } from '../../apps/web/src/http/routes';
+import type { Onlooker } from './anonymity.cast';
 import { namesFor, renamed } from './anonymity.names';
-import type { Onlooker, Story } from './anonymity.story';
+import type { Story } from './anonymity.story';
 
 /** All that somebody could get hold of, line by line, each under its place: the same place in every world. */
 export type Collection = ReadonlyMap<string, string>;

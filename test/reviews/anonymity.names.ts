@@ -1,5 +1,6 @@
 import { Pseudonyms } from '@academy/reviews';
-import { type Onlooker, ROLES, type Story } from './anonymity.story';
+import { type Onlooker, ROLES } from './anonymity.cast';
+import type { Story } from './anonymity.story';
 
 /**
  * What is random by design and the onlooker's own, or common to all who take part, has a name that is the same in every world.

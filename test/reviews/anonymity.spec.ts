@@ -1,5 +1,8 @@
+import { Storage } from '@academy/platform';
+import { type Onlooker, ONLOOKERS, type Role } from './anonymity.cast';
 import { type Collection, Collector, differences } from './anonymity.collection';
-import { type Onlooker, ONLOOKERS, type Role, Story } from './anonymity.story';
+import { filesOf } from './anonymity.files';
+import { Story } from './anonymity.story';
 import type { Identity } from './support';
 
 /** Whom the others must not recognise: two who have nothing in common, not even the order of their ids. */
@@ -76,7 +79,7 @@ describe('who is on the other side of a blind assignment', () => {
   });
 
   it('nothing that they fetched failed', () => {
-    const failed = [gudrun.midway, ...gudrun.atTheEnd.values()].flatMap((collection) => [...collection].filter(([, text]) => /^status 5/.test(text)).map(([place]) => place));
+    const failed = [gudrun.midway, ...gudrun.atTheEnd.values()].flatMap((collection) => [...collection].filter(([, text]) => text.startsWith('status 5')).map(([place]) => place));
     expect(failed.filter((place) => !place.endsWith('/readyz'))).toEqual([]);
   });
 
@@ -123,4 +126,19 @@ describe('who is on the other side of a blind assignment', () => {
     expect(found.filter(({ place }) => /^GET \/api\/v1\/reviews\/[^/]+$/.test(place))).toHaveLength(2);
     expect(differences(unnamed(one!, GUDRUN), unnamed(two!, ZACHARIAS))).toEqual([]);
   }, 120_000);
+
+  it('a trace of her in one review or in one file is seen too', async () => {
+    const { academy, people, identities } = zacharias.story;
+    const before = await Collector.collect(zacharias.story, 'ana', true);
+    await academy.database.query(`UPDATE review SET suggests = suggests || ' Z.' WHERE reviewer_id = $1 AND activity_key = 'scenario'`, [people.other.id]);
+    const photo = (await filesOf(identities.other))[0]!.bytes;
+    const kept = await academy.database.query<{ key: string }>(
+      `UPDATE submission_attachment SET bytes = $2 WHERE id = (SELECT (content -> 'attachments' ->> 0)::uuid FROM submission WHERE author_ids = ARRAY[$1::uuid] AND activity_key = 'scenario') RETURNING storage_key AS key`,
+      [people.other.id, photo.length],
+    );
+    await academy.web.get(Storage).put(kept[0]!.key, Buffer.from(photo));
+    const places = differences(before, await Collector.collect(zacharias.story, 'ana', true)).map(({ place }) => place);
+    expect(places).toEqual(expect.arrayContaining(['GET /api/v1/enrolments/«own-enrolment»/activities/scenario/submission', 'GET /learning/«own-enrolment»/activities/scenario/grade']));
+    for (const route of ['/learning', '/api/v1']) expect(places.filter((place) => place.startsWith(`GET ${route}/reviews/`) && place.endsWith('/attachments/1'))).toHaveLength(1);
+  }, 60_000);
 });
