@@ -1,4 +1,4 @@
-import { Likeness } from '@academy/reviews';
+import { Likeness, ReviewRounds } from '@academy/reviews';
 import type { Person, RunningAcademy } from '../support/academy';
 import { must } from '../support/world';
 import { ModerationStage } from './moderation.stage';
@@ -51,6 +51,14 @@ describe('moderators at their board', () => {
     expect(must(await moderator.api.post(`${path}/acts`, { act: 'remind' }), 200).body).toEqual({ done: 4, left: 0 });
     expect(must(await moderator.api.post(`${path}/acts`, { act: 'remind' }), 200).body).toEqual({ done: 0, left: 0 });
     expect(must(await moderator.api.post(`${path}/acts`, { act: 'invite' }), 200).body.done).toBe(4);
+    // Long before their deadline: the next two sweeps ask each helper once.
+    for (let turn = 0; turn < 2; turn++) await academy.web.get(ReviewRounds).sweep();
+    const asked = await academy.database.query<{ person: string }>(`SELECT person_id AS person FROM fact WHERE kind = 'review.help-wanted' AND payload->>'activityKey' = 'board'`);
+    expect(asked.map(({ person }) => person).sort()).toEqual([moderator.id, stage.other.id].sort());
+
+    must(await stage.coordinator.api.put(`/submissions/${submissionIds[0]}/grade`, { passed: true, reason: 'Read by me.' }), 200);
+    expect(must(await moderator.api.post(`${path}/acts`, { act: 'ask-more', submissionIds }), 200).body).toEqual({ done: 1, left: 1 });
+    expect(await stage.row(submissionIds[0]!, 'state')).toEqual({ state: 'graded' });
   });
 
   it('are shown works that are much alike, wherever they were handed in, and again the same', async () => {

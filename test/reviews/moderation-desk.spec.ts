@@ -66,7 +66,8 @@ describe('a work on a moderator\'s desk', () => {
     expect((await coordinator.get(desk)).html).toContain(`action="${desk}/grade"`);
     const without = await coordinator.post(`${desk}/grade`, { points: '4', passed: '', reason: '' });
     expect([without.status, without.html.includes('value="4"')]).toEqual([422, true]);
-    for (const wrong of [{ points: '7' }, { points: '4', passed: 'true' }, {}]) expect([wrong, (await coordinator.post(`${desk}/grade`, { ...wrong, reason: 'Clear.' })).status]).toEqual([wrong, 422]);
+    const wrongs: Record<string, string>[] = [{ points: '7' }, { points: '4', passed: 'true' }, {}];
+    for (const wrong of wrongs) expect([wrong, (await coordinator.post(`${desk}/grade`, { ...wrong, reason: 'Clear.' })).status]).toEqual([wrong, 422]);
     expect((await coordinator.post(`${desk}/grade`, { points: '4.5', passed: '', reason: 'Clear aims, told to pupils.' })).location).toBe(desk);
     const shown = await coordinator.get(desk);
     expect(shown.html).toContain('Clear aims, told to pupils.');
