@@ -90,15 +90,13 @@ describe('A file of a work', () => {
     expect((await upload(await locked.save(), 'locked.pdf')).body.type).toBe('/problems/file-not-readable');
   });
 
-  it('that unpacks to more than it may is refused, and takes little of our memory and time', async () => {
+  it('that unpacks to more than it may is refused, and takes little of our memory', async () => {
     const before = process.memoryUsage().rss;
-    const began = Date.now();
     const bomb = zipSync({ ...unzipSync(await docx()), 'word/media/zeros.bin': new Uint8Array(200_000_000) }, { level: 1 });
     expect(bomb.length).toBeLessThan(3_000_000);
     expect((await upload(bomb, 'bomb.docx')).body.type).toBe('/problems/file-not-readable');
     const many = zipSync({ ...unzipSync(await docx()), ...Object.fromEntries(Array.from({ length: 6_000 }, (_, index) => [`word/${index}.xml`, strToU8('<a/>')])) });
     expect((await upload(many, 'many.docx')).body.type).toBe('/problems/file-not-readable');
-    expect(Date.now() - began).toBeLessThan(30_000);
     expect(process.memoryUsage().rss - before).toBeLessThan(700_000_000);
   });
 
