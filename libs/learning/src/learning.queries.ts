@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, refuseIf, rows } from '@academy/platform';
 import { type PublishedActivity, type VersionOutline, Versions } from '@academy/courses';
-import { isDone, isMarkedByHand } from './completion.rules';
+import { isDone, isMarkedByHand, standingOf } from './completion.rules';
 import { whyNotLearn, whyNotRead } from './learning.rules';
 import type { EnrolmentView, MyEnrolment } from './learning.schemas';
 import { enrolmentView, type EnrolmentRow, evidenceOf, myEnrolment } from './learning.views';
@@ -63,7 +63,7 @@ export class LearningQueries {
 
   /**
    * One activity as its page shows it, and writes down that it was looked at. Throws NotFound; refuses what is not
-   * open yet. The first look takes a transaction more; later ones only read.
+   * open yet. The first look writes, and where it may complete something takes a transaction; later ones only read.
    */
   async activity(enrolmentId: string, key: string): Promise<ActivityPageView> {
     const row = found(await this.activityRow(enrolmentId, key), 'enrolment');
@@ -75,7 +75,7 @@ export class LearningQueries {
 
     const activity = found(await this.versions.activity(row.versionId, key), 'activity');
     const counts = whyNotLearn(row.state, opensAt, now) === null;
-    const seen = counts ? await this.look(row, key) : row;
+    const seen = counts ? await this.look(row, outline, place) : row;
     return pageView(seen, outline, place, activity, counts, now);
   }
 
@@ -103,7 +103,8 @@ export class LearningQueries {
   }
 
   /** Records the first look, and at most once an hour that the teacher was here. */
-  private async look(row: ActivityRow, key: string): Promise<ActivityRow> {
+  private async look(row: ActivityRow, outline: VersionOutline, { activity }: Located): Promise<ActivityRow> {
+    const { key } = activity;
     if (row.facts?.some(([activityKey, evidence]) => activityKey === key && evidence === 'viewed')) {
       await rows(
         this.database.source.manager,
@@ -112,7 +113,9 @@ export class LearningQueries {
       );
       return row;
     }
-    await this.progress.view(row.id, key);
+    const before = standingOf(outline.modules, evidenceOf(row));
+    const mayComplete = isDone(activity, new Map([['viewed', 1]])) || (row.facts === null && before.completedModules.length > 0);
+    await (mayComplete ? this.progress.view(row.id, key) : this.progress.glance(row.id, key, before.requiredCount));
     return { ...row, facts: [...(row.facts ?? []), [key, 'viewed', 1]] };
   }
 }

@@ -101,6 +101,16 @@ export class ProgressKeeper {
     });
   }
 
+  /** The same where looking completes nothing: one statement. `requiredCount`: how many activities her version requires. */
+  async glance(enrolmentId: string, activityKey: string, requiredCount: number): Promise<void> {
+    await this.database.query(
+      `WITH here AS (
+         UPDATE enrolment SET last_active_at = academy_now(), required_count = $3 WHERE id = $1 AND state IN ('active', 'completed') RETURNING id, edition_id)
+       INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence) SELECT id, edition_id, $2, 'viewed' FROM here ON CONFLICT DO NOTHING`,
+      [enrolmentId, activityKey, requiredCount],
+    );
+  }
+
   /** A coordinator's waiver: the activity counts as done, the reason stays on record. */
   async waive(enrolmentId: string, activityKey: string, reason: string, actorId: string): Promise<void> {
     await this.database.transaction(async (tx) => {

@@ -29,9 +29,11 @@ export type Assignment = Readonly<{
   endsAt: Date;
 }>;
 
-type Row = { editionId: string; courseId: string; versionId: string; editionState: EditionState; isSelfPaced: boolean; deadlines: Deadlines; endsAt: Date };
+/** An edition as its assignments are made of it. */
+export type EditionRow = { editionId: string; courseId: string; versionId: string; editionState: EditionState; isSelfPaced: boolean; deadlines: Deadlines; endsAt: Date };
 
-const ROW = `d.id AS "editionId", d.course_id AS "courseId", d.version_id AS "versionId", d.state AS "editionState", d.is_self_paced AS "isSelfPaced", d.deadlines, d.ends_at AS "endsAt"`;
+/** Columns of an `EditionRow`, of an edition `d`. */
+export const EDITION = `d.id AS "editionId", d.course_id AS "courseId", d.version_id AS "versionId", d.state AS "editionState", d.is_self_paced AS "isSelfPaced", d.deadlines, d.ends_at AS "endsAt"`;
 const HOUR = 3_600_000;
 
 /** Assignments with the dates of their editions. */
@@ -44,24 +46,30 @@ export class Assignments {
 
   /** Throws NotFound, also for an activity that is no assignment. */
   async find(editionId: string, activityKey: string): Promise<Assignment> {
-    const row = await this.database.one<Row>(`SELECT ${ROW} FROM edition d WHERE d.id = $1`, [editionId]);
+    const row = await this.database.one<EditionRow>(`SELECT ${EDITION} FROM edition d WHERE d.id = $1`, [editionId]);
     return this.assignmentOf(found(row, 'edition'), activityKey);
   }
 
   /** The same, by somebody's enrolment. */
   async ofEnrolment(enrolmentId: string, activityKey: string): Promise<Assignment> {
-    const row = await this.database.one<Row>(`SELECT ${ROW} FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.id = $1`, [enrolmentId]);
+    const row = await this.database.one<EditionRow>(`SELECT ${EDITION} FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.id = $1`, [enrolmentId]);
     return this.assignmentOf(found(row, 'enrolment'), activityKey);
   }
 
-  private async assignmentOf(row: Row, activityKey: string): Promise<Assignment> {
+  /** The same, of an edition that is loaded already. */
+  async assignmentOf(row: EditionRow, activityKey: string): Promise<Assignment> {
     const activity = await this.versions.activity(row.versionId, activityKey);
     if (activity?.kind !== 'assignment') throw new NotFound('assignment');
-    const { deadlines, ...edition } = row;
+    const { editionId, courseId, versionId, editionState, isSelfPaced, deadlines, endsAt } = row;
     const dates = deadlines[activityKey];
     const submitBy = dateOf(dates?.submitBy);
     return {
-      ...edition,
+      editionId,
+      courseId,
+      versionId,
+      editionState,
+      isSelfPaced,
+      endsAt,
       activityKey,
       activity,
       submitBy,

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, row, type Transaction } from '@academy/platform';
-import { type Assignment, Assignments } from '../assignments.service';
+import { type Assignment, Assignments, EDITION, type EditionRow } from '../assignments.service';
 import type { SubmissionContent, SubmissionState } from '../submission.entity';
 import type { WhoWrites } from './revealing.rules';
 import { neutralName, whyNotTakeBack } from './submission.rules';
 import type { AttachmentView, OwnWork } from './submission.schemas';
-import { findWork } from './works.store';
+import { NEWEST_WORK } from './works.store';
 
 type File = AttachmentView;
 type Row = {
@@ -32,15 +32,18 @@ type Row = {
   publishedAt: Date | null;
 };
 
-const WORK = `SELECT s.id, s.state, s.round, s.revision, s.content, s.language, s.updated_at AS "updatedAt", s.submitted_at AS "submittedAt",
-    s.opened_at AS "openedAt", s.is_late AS "isLate", s.review_by AS "reviewBy", s.wanted, s.finished, d.given, d.to_give - d.waived AS "toGive",
+/** Where nothing is written yet. */
+type Nothing = { id: null };
+
+const WORK = `s.id, s.state, s.round, s.revision, s.content, s.language, s.updated_at AS "updatedAt", s.submitted_at AS "submittedAt",
+    s.opened_at AS "openedAt", s.is_late AS "isLate", s.review_by AS "reviewBy", s.wanted, s.finished, o.given, o.to_give - o.waived AS "toGive",
     EXISTS (SELECT FROM grade g WHERE g.submission_id = s.id AND g.superseded_at IS NULL AND g.released_at IS NOT NULL) AS "isGraded",
     (SELECT jsonb_agg(u.display_name ORDER BY a.enrolment_id) FROM submission_author a JOIN users u ON u.id = a.user_id WHERE a.submission_id = s.id) AS authors,
     (SELECT jsonb_agg(jsonb_build_object('id', f.id, 'fileName', f.file_name, 'ownName', f.own_name, 'kind', f.kind, 'contentType', f.content_type, 'bytes', f.bytes))
      FROM submission_attachment f WHERE f.id IN (SELECT jsonb_array_elements_text(s.content -> 'attachments')::uuid)) AS files,
-    s.licence, s.published_as AS "publishedAs", s.published_at AS "publishedAt"
-  FROM submission s LEFT JOIN review_duty d ON d.enrolment_id = $2 AND d.edition_id = s.edition_id AND d.activity_key = s.activity_key AND d.round = s.round
-  WHERE s.id = $1`;
+    s.licence, s.published_as AS "publishedAs", s.published_at AS "publishedAt"`;
+/** What an enrolment owes for the work. */
+const DUTY = 'review_duty o ON o.enrolment_id = e.id AND o.edition_id = s.edition_id AND o.activity_key = s.activity_key AND o.round = s.round';
 
 /** A work with the assignment that asks for it. */
 export type WorkAndTask = Readonly<{ assignment: Assignment; work: OwnWork | null }>;
@@ -59,12 +62,18 @@ export class OwnWorks {
     return found((await this.standing(enrolmentId, activityKey)).work, 'submission');
   }
 
-  /** The assignment, and the newest work where something is written. Throws NotFound for what is no assignment. */
+  /** The assignment, and the newest work where something is written: one statement. Throws NotFound for what is no assignment. */
   async standing(enrolmentId: string, activityKey: string): Promise<WorkAndTask> {
-    const assignment = await this.assignments.ofEnrolment(enrolmentId, activityKey);
-    const { manager } = this.database.source;
-    const at = await findWork(manager, assignment, enrolmentId);
-    return { assignment, work: at && (await this.current(manager, assignment, at.id, enrolmentId)) };
+    const standing = found(
+      await this.database.one<EditionRow & (Row | Nothing)>(
+        `SELECT ${EDITION}, ${WORK} FROM enrolment e JOIN edition d ON d.id = e.edition_id
+         LEFT JOIN LATERAL (${NEWEST_WORK}) newest ON true LEFT JOIN submission s ON s.id = newest.id LEFT JOIN ${DUTY} WHERE e.id = $1`,
+        [enrolmentId, activityKey],
+      ),
+      'enrolment',
+    );
+    const assignment = await this.assignments.assignmentOf(standing, activityKey);
+    return { assignment, work: standing.id === null ? null : ownWork(assignment, standing, this.clock.now()) };
   }
 
   /** What is known of who writes a work, to see whether it gives them away. */
@@ -78,7 +87,7 @@ export class OwnWorks {
 
   /** One work as it stands in a transaction. */
   async current(tx: Transaction, assignment: Assignment, id: string, enrolmentId: string): Promise<OwnWork> {
-    return ownWork(assignment, found(await row<Row>(tx, WORK, [id, enrolmentId]), 'submission'), this.clock.now());
+    return ownWork(assignment, found(await row<Row>(tx, `SELECT ${WORK} FROM submission s JOIN enrolment e ON e.id = $2 LEFT JOIN ${DUTY} WHERE s.id = $1`, [id, enrolmentId]), 'submission'), this.clock.now());
   }
 }
 

@@ -6,25 +6,21 @@ import { Submission } from '../submission.entity';
 export type Author = Readonly<{ enrolmentId: string; userId: string; school: string | null; groupId: string | null }>;
 export type FoundWork = Readonly<{ id: string; round: number }>;
 
-const WORK = 'SELECT s.id, s.round FROM submission s';
-
 /**
- * The newest work of an enrolment, or null. Where study groups hand in one work, a member who joined later finds
- * the one that her group still writes.
+ * The newest work of an enrolment `e` in its edition `d`, for the assignment `$2`. Where study groups hand in one work,
+ * a member who joined later finds the one that her group still writes.
  */
-export async function findWork(tx: Transaction, assignment: Assignment, enrolmentId: string): Promise<FoundWork | null> {
-  const own = await row<FoundWork>(tx, `${WORK} JOIN submission_author a ON a.submission_id = s.id WHERE a.enrolment_id = $1 AND a.activity_key = $2 ORDER BY s.round DESC LIMIT 1`, [
-    enrolmentId,
-    assignment.activityKey,
-  ]);
-  if (own || !assignment.activity.groupWork) return own;
-  return row<FoundWork>(
-    tx,
-    `${WORK} JOIN study_group_member m ON m.group_id = s.group_id
-     WHERE m.enrolment_id = $1 AND s.edition_id = $2 AND s.activity_key = $3 AND s.state IN ('draft', 'withdrawn', 'returned') ORDER BY s.round DESC, s.created_at LIMIT 1`,
-    [enrolmentId, assignment.editionId, assignment.activityKey],
-  );
-}
+export const NEWEST_WORK = `SELECT w.id, w.round FROM (
+    SELECT s.id, s.round, s.created_at, true AS is_own FROM submission_author a JOIN submission s ON s.id = a.submission_id WHERE a.enrolment_id = e.id AND a.activity_key = $2
+    UNION ALL
+    SELECT s.id, s.round, s.created_at, false FROM study_group_member m JOIN submission s ON s.group_id = m.group_id AND s.edition_id = d.id AND s.activity_key = $2
+      JOIN version_activity v ON v.version_id = d.version_id AND v.key = $2 AND (v.activity ->> 'groupWork')::boolean
+    WHERE m.enrolment_id = e.id AND s.state IN ('draft', 'withdrawn', 'returned')
+  ) w ORDER BY w.is_own DESC, w.round DESC, w.created_at LIMIT 1`;
+
+/** The newest work of an enrolment, or null. */
+export const findWork = (tx: Transaction, { activityKey }: Assignment, enrolmentId: string): Promise<FoundWork | null> =>
+  row<FoundWork>(tx, `SELECT newest.* FROM enrolment e JOIN edition d ON d.id = e.edition_id CROSS JOIN LATERAL (${NEWEST_WORK}) newest WHERE e.id = $1`, [enrolmentId, activityKey]);
 
 /** The same, locked until the transaction ends. */
 export async function lockWork(tx: Transaction, assignment: Assignment, enrolmentId: string): Promise<Submission | null> {
