@@ -16,7 +16,7 @@ const LentWork = z.object({
   attachments: z.array(z.object({ number: z.number(), name: z.string(), kind: z.string(), contentType: z.string(), bytes: z.number(), url: z.string() })),
 });
 
-/** A work as it was lent, with what its reviewer has written so far. `submission`: null once it was given back or taken back; `isHeld`: a moderator looks at it. */
+/** A work as it was lent, with what its reviewer has written so far and how helpful its author found it. `submission`: null once it was given back or taken back; `isHeld`: a moderator looks at it. */
 export const ReviewJson = z.object({
   reviewId: z.string(),
   state: State,
@@ -34,9 +34,11 @@ export const ReviewJson = z.object({
   keeps: z.string(),
   suggests: z.string(),
   warnings: z.array(Warning),
+  helpful: z.number().nullable(),
+  reply: z.string().nullable(),
 });
 
-export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author, work, isHeld, form, criteria, draft, warnings }: ShownReview): z.infer<typeof ReviewJson> => ({
+export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author, work, isHeld, form, criteria, draft, warnings, feedback }: ShownReview): z.infer<typeof ReviewJson> => ({
   reviewId,
   state,
   expiresAt: expiresAt.toISOString(),
@@ -55,6 +57,7 @@ export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author,
   rubric: { criteria: [...criteria] },
   ...draft,
   warnings: [...warnings],
+  ...feedback,
 });
 
 /** `warnings`: what to look at again. Where the state is not `done` although it was asked for, the same request again hands the review in. */

@@ -38,6 +38,7 @@ export function reviewView(review: ShownReview, form: FormState, { messages, loc
     },
     isHeld: review.isHeld && work !== null,
     draft,
+    feedback: { helpful: review.feedback.helpful, reply: review.feedback.reply === null ? null : renderMarkdown(review.feedback.reply) },
     isWritten: isWritten(draft),
     errors: Object.fromEntries(['keeps', 'suggests'].map((name) => [name, form.errors[name] === undefined ? null : say('review.promptMissing')])),
     problems,

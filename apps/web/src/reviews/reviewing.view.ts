@@ -36,7 +36,7 @@ export function reviewingView(mine: MyReviewing, { messages, locale }: Reader) {
     bias: bias && { works: bias.works, leaning: bias.leaning, criteria: bias.criteria.map(({ key, leaning }) => ({ title: titles.get(key) ?? '', leaning })) },
     opensAt: assignment.reviewFrom?.toISOString() ?? null,
     mayVolunteer: mine.refusal === null && owesNothing && !duties.some(({ isVolunteer }) => isVolunteer),
-    mayHelp: reviews.some(({ state }) => state === 'done'),
+    mayHelp: isHelper || participant.state === 'completed',
     isHelper,
     claimHours: mine.claimHours,
   };

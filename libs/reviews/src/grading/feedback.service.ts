@@ -4,8 +4,6 @@ import { ReviewRated } from '../reviews.facts';
 import { type Feedback, whyNotRate } from './feedback.rules';
 
 type RatedReview = { submissionId: string; editionId: string; activityKey: string; round: number; reviewerId: string; reply: string | null; isReleased: boolean };
-/** What an author said about a review; the reviewer sees no more of her than that. */
-export type GivenFeedback = Readonly<{ reviewId: string; helpful: number | null; reply: string | null }>;
 
 /** What authors say about the reviews that they got. */
 @Injectable()
@@ -34,14 +32,5 @@ export class ReviewFeedback {
       );
       await record(tx, ReviewRated, { ...work, reviewId }, { actorId: authorId, personId: reviewerId });
     });
-  }
-
-  /** What was said about somebody's reviews in an assignment, in order of their ids. */
-  given(reviewerId: string, editionId: string, activityKey: string): Promise<GivenFeedback[]> {
-    return this.database.query(
-      `SELECT id AS "reviewId", helpful, reply FROM review
-       WHERE reviewer_id = $1 AND edition_id = $2 AND activity_key = $3 AND state = 'done' AND (helpful IS NOT NULL OR reply IS NOT NULL) ORDER BY id`,
-      [reviewerId, editionId, activityKey],
-    );
   }
 }

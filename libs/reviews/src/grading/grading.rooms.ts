@@ -10,7 +10,7 @@ import { GradeRelease } from './release.service';
 import { ReviewFeedback } from './feedback.service';
 
 export type { Feedback } from './feedback.rules';
-export { type GivenFeedback, ReviewFeedback } from './feedback.service';
+export { ReviewFeedback } from './feedback.service';
 export { isLargeSpread, LARGE_SPREAD, rubricPoints, RULE_VERSION } from './grade.rules';
 export { type GivenByStaff, Grades } from './grades.service';
 export { type OwnGrade, OwnGrades } from './own.grade.queries';

@@ -45,18 +45,20 @@ export type ShownReview = Readonly<{
   criteria: readonly ReviewCriterion[];
   draft: ReviewDraft;
   warnings: readonly ReviewWarning[];
+  /** What its author said of it: from 1 to 5, and in one reply. Nothing tells when. */
+  feedback: Readonly<{ helpful: number | null; reply: string | null }>;
   /** How long reviewing it takes, about. */
   minutes: number;
 }>;
 
 type StoredFile = { kind: string; contentType: string; bytes: number; fileName: string };
 type Row = ReviewDraft & Pool & {
-  reviewId: string; submissionId: string; enrolmentId: string | null; kind: ReviewKind; state: ReviewState; expiresAt: Date; revision: number; warnings: ReviewWarning[];
+  reviewId: string; submissionId: string; enrolmentId: string | null; kind: ReviewKind; state: ReviewState; expiresAt: Date; revision: number; warnings: ReviewWarning[]; helpful: number | null; reply: string | null;
   workState: SubmissionState; isHeld: boolean; content: Partial<SubmissionContent>; language: string; versionId: string; names: string; files: StoredFile[] | null;
 };
 
 const ROW = `r.id AS "reviewId", r.submission_id AS "submissionId", r.enrolment_id AS "enrolmentId", r.edition_id AS "editionId", r.activity_key AS "activityKey", r.round,
-  r.kind, r.state, r.expires_at AS "expiresAt", r.revision, r.warnings, r.scores, r.comments, r.overall, r.keeps, r.suggests,
+  r.kind, r.state, r.expires_at AS "expiresAt", r.revision, r.warnings, r.scores, r.comments, r.overall, r.keeps, r.suggests, r.helpful, r.reply,
   s.state AS "workState", s.is_held AS "isHeld", s.content, s.language, s.version_id AS "versionId",
   (SELECT string_agg(u.display_name, ', ' ORDER BY u.display_name) FROM users u WHERE u.id = ANY (s.author_ids)) AS names,
   (SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'contentType', f.content_type, 'bytes', f.bytes, 'fileName', f.file_name) ORDER BY named.place)
@@ -77,7 +79,7 @@ export class ReviewQueries {
     const [{ courseId, head }, activity] = [await this.versions.outline(row.versionId), await this.versions.activity(row.versionId, row.activityKey)];
     if (activity?.kind !== 'assignment') throw new NotFound('assignment');
     const { title, rubric, form, anonymity, rounds } = withDefaults(activity);
-    const { enrolmentId, editionId, kind, state, round, isHeld, expiresAt, revision, warnings, scores, comments, overall, keeps, suggests } = row;
+    const { enrolmentId, editionId, kind, state, round, isHeld, expiresAt, revision, warnings, scores, comments, overall, keeps, suggests, helpful, reply } = row;
     const content = { markdown: '', fields: {}, links: [], ...row.content };
     const isThere = state !== 'released' && whyNotHandIn(row.workState) === null;
     return {
@@ -89,6 +91,7 @@ export class ReviewQueries {
       form: form.fields,
       criteria: rubric.criteria,
       draft: { scores, comments, overall, keeps, suggests },
+      feedback: { helpful, reply },
       minutes: minutesFor(wholeMarkdown(content, form), rubric.criteria.length),
     };
   }

@@ -11,8 +11,8 @@ import { trainingView, type TrainingView } from './training.service';
 
 /** What somebody owes one round. `owed`: what is still to give. */
 export type OwedReviews = Readonly<{ round: number; toGive: number; given: number; waived: number; owed: number; owedBy: Date | null; isVolunteer: boolean }>;
-/** `expiresAt`: of a live claim alone. */
-export type MyReview = Readonly<{ reviewId: string; round: number; state: ReviewState; author: Colleague; expiresAt: Date | null }>;
+/** `expiresAt`: of a live claim alone. `helpful`: what its author said, from 1 to 5. */
+export type MyReview = Readonly<{ reviewId: string; round: number; state: ReviewState; author: Colleague; expiresAt: Date | null; helpful: number | null; hasReply: boolean }>;
 export type MyReviewing = Readonly<{
   participant: Participant;
   duties: readonly OwedReviews[];
@@ -28,7 +28,7 @@ export type MyReviewing = Readonly<{
 
 type Row = {
   duties: { round: number; toGive: number; given: number; waived: number; owedBy: string | null; isVolunteer: boolean }[] | null;
-  reviews: { reviewId: string; submissionId: string; round: number; state: ReviewState; expiresAt: string; names: string }[] | null;
+  reviews: { reviewId: string; submissionId: string; round: number; state: ReviewState; expiresAt: string; names: string; helpful: number | null; hasReply: boolean }[] | null;
   answers: { exampleKey: string; scores: Scores; agreement: number }[] | null;
   hasSubmitted: boolean;
   isHelper: boolean;
@@ -51,7 +51,7 @@ export class ReviewingQueries {
     const row = await this.database.one<Row>(
       `SELECT (SELECT jsonb_agg(jsonb_build_object('round', d.round, 'toGive', d.to_give, 'given', d.given, 'waived', d.waived, 'owedBy', d.owed_by, 'isVolunteer', d.is_volunteer) ORDER BY d.round)
                FROM review_duty d WHERE d.enrolment_id = $1 AND d.activity_key = $2) AS duties,
-              (SELECT jsonb_agg(jsonb_build_object('reviewId', r.id, 'submissionId', r.submission_id, 'round', r.round, 'state', r.state, 'expiresAt', r.expires_at,
+              (SELECT jsonb_agg(jsonb_build_object('reviewId', r.id, 'submissionId', r.submission_id, 'round', r.round, 'state', r.state, 'expiresAt', r.expires_at, 'helpful', r.helpful, 'hasReply', r.reply IS NOT NULL,
                  'names', (SELECT string_agg(u.display_name, ', ' ORDER BY u.display_name) FROM users u WHERE u.id = ANY (s.author_ids))) ORDER BY r.id)
                FROM review r JOIN submission s ON s.id = r.submission_id WHERE r.reviewer_id = $3 AND r.edition_id = $4 AND r.activity_key = $2) AS reviews,
               (SELECT jsonb_agg(jsonb_build_object('exampleKey', t.example_key, 'scores', t.scores, 'agreement', t.agreement))
@@ -67,8 +67,8 @@ export class ReviewingQueries {
     return {
       participant,
       duties: (duties ?? []).map((duty) => ({ ...duty, owed: Math.max(0, duty.toGive - duty.given - duty.waived), owedBy: duty.owedBy === null ? null : new Date(duty.owedBy) })),
-      reviews: (reviews ?? []).map(({ reviewId, submissionId, round, state, expiresAt, names }) => ({
-        reviewId, round, state,
+      reviews: (reviews ?? []).map(({ reviewId, submissionId, round, state, expiresAt, names, helpful, hasReply }) => ({
+        reviewId, round, state, helpful, hasReply,
         author: this.pseudonyms.authorOf(assignment.activity.anonymity, pool(round), { id: submissionId, names }),
         expiresAt: state === 'claimed' ? new Date(expiresAt) : null,
       })),
