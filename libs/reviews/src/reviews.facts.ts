@@ -11,7 +11,8 @@ const reviewCase = work.extend({ caseId: z.uuid() });
 export const SubmissionSubmitted = defineFact('submission.submitted', work);
 export const SubmissionTakenBack = defineFact('submission.taken-back', work);
 export const SubmissionReturned = defineFact('submission.returned', work);
-export const SubmissionPublished = defineFact('submission.published', work);
+/** Under a licence, with or without a name; again whenever either changes: what was given under the terms before stays given. */
+export const SubmissionPublished = defineFact('submission.published', work.extend({ licence: z.string(), isNamed: z.boolean() }));
 export const SubmissionUnpublished = defineFact('submission.unpublished', work);
 /** It will not get its reviews by itself: volunteers may help from now on. */
 export const SubmissionShort = defineFact('submission.short-of-reviews', work);

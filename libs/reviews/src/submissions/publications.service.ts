@@ -30,6 +30,7 @@ export class Publications {
 
   /**
    * Publishes a graded work under a licence (SPDX), with the name of its author (of a group's work the name of the group) or without.
+   * Once it is published, its terms may change, which is a fact of its own; the same again changes nothing.
    * Refuses before its grade is released, and what a moderator looks at.
    */
   async publish(submissionId: string, { licence, isNamed }: { licence: PublicationInput['licence']; isNamed: boolean }, actorId: string): Promise<void> {
@@ -46,9 +47,10 @@ export class Publications {
             [submissionId, actorId],
           )
         : null;
-      const isNew = work.publishedAt === null;
-      await tx.update(Submission, { id: submissionId }, { licence, publishedAs: named?.name ?? null, publishedAt: work.publishedAt ?? this.clock.now() });
-      if (isNew) await record(tx, SubmissionPublished, idsOf(work), { actorId });
+      const publishedAs = named?.name ?? null;
+      if (work.publishedAt !== null && work.licence === licence && work.publishedAs === publishedAs) return;
+      await tx.update(Submission, { id: submissionId }, { licence, publishedAs, publishedAt: work.publishedAt ?? this.clock.now() });
+      await record(tx, SubmissionPublished, { ...idsOf(work), licence, isNamed: publishedAs !== null }, { actorId });
     });
   }
 
