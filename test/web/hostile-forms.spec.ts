@@ -27,6 +27,7 @@ const BODIES: [string, string, string | Buffer][] = [
 const FIELDS = [
   'title', 'name', 'email', 'password', 'displayName', 'country', 'locale', 'timeZone', 'token', 'code', 'reason', 'markdown', 'returnTo', 'next', 'key', 'role', 'userId', 'at', 'by', 'kind', 'state', 'revision',
   'activityKey', 'isShared', 'isShown', 'choice', 'seats', 'mode', 'languages', 'startsAt', 'answer.q1', 'badgeId', 'who', 'enrolment', 'everywhere', 'confirm', 'trigger', 'direction', 'place', 'basedOn',
+  'level.plan', 'comment.plan', 'keeps', 'suggests', 'overall', 'helpful', 'reply', 'offered', 'language', 'linkUrl', 'linkTitle', 'licence', 'named', 'text', 'decision', 'points', 'passed',
 ];
 const every = (...values: string[]) => FIELDS.flatMap((field) => values.map((value) => `${field}=${value}`)).join('&');
 const VALUES: [string, string][] = [
@@ -35,7 +36,7 @@ const VALUES: [string, string][] = [
 ];
 
 /** After these, little is left to try the others on. */
-const CHANGES_MUCH = /withdrawal|removal|reissue|revocation|state|version|modules|sections|activities/;
+const CHANGES_MUCH = /withdrawal|removal|reissue|revocation|state|version|modules|sections|activities|reviews|submissions/;
 /** As they stand in the address of a page. */
 const IDS = HOSTILE_IDS.filter((_, index) => index % 2 === 0);
 
@@ -59,10 +60,13 @@ describe('pages, whatever they are sent', () => {
     await academy.stop();
   });
 
-  /** A world in which the almighty is the teacher, too. */
+  /** A world in which the almighty is the teacher and her reviewer, too. */
   async function ownWorld(): Promise<World> {
     const made = await cast.world();
     for (const [table, id] of [['enrolment', made.enrolmentId], ['award', made.awardId], ['certificate', made.certificateId]] as const) await academy.database.query(`UPDATE ${table} SET user_id = $1 WHERE id = $2`, [almighty, id]);
+    await academy.database.query('UPDATE submission_author SET user_id = $1 WHERE submission_id = $2', [almighty, made.submissionId]);
+    await academy.database.query('UPDATE submission SET author_ids = ARRAY[$1::uuid] WHERE id = $2', [almighty, made.submissionId]);
+    await academy.database.query('UPDATE review SET reviewer_id = $1 WHERE id = $2', [almighty, made.reviewId]);
     return made;
   }
 
