@@ -89,7 +89,7 @@ describe('a designer and a coordinator', () => {
     await main.locator('summary', { hasText: 'Open enrolment' }).click();
     await look(page);
     await page.locator('button:visible', { hasText: 'Open enrolment' }).click();
-    await page.getByText('Enrolment is open.').waitFor();
+    await page.locator('.alert', { hasText: 'Enrolment is open.' }).waitFor();
 
     const editionId = board.split('/').pop()!;
     const people = await Promise.all(['Ana Silva', 'Jiří Novotný', 'Ελένη Παππά'].map((displayName) => academy.person({ displayName })));
