@@ -113,9 +113,10 @@ const htmlOf = (text: string): string | null => (text.trim() === '' ? null : ren
 /** The points of each review for each criterion, and how much it counted: what the median was taken of. */
 function howOf({ grade, reviews }: Received, rubric: readonly Criterion[], nameOf: (review: ReceivedReview) => string) {
   const counted = reviews.filter(({ weight }) => weight !== null);
+  const average = counted.reduce((sum, { weight }) => sum + weight!, 0) / counted.length;
   return {
     ruleVersion: grade.ruleVersion,
-    reviews: counted.map((review) => ({ name: nameOf(review), isTeam: review.reviewer === null, weight: review.weight!, influence: influenceOf(review.weight!) })),
+    reviews: counted.map((review) => ({ name: nameOf(review), isTeam: review.reviewer === null, weight: review.weight!, influence: influenceOf(review.weight! / average) })),
     criteria: grade.criteria.map(({ key, points }) => {
       const criterion = rubric.find((each) => each.key === key);
       return { title: criterion?.title ?? key, points, given: counted.map(({ scores }) => criterion?.levels.find((level) => level.key === scores[key])?.points ?? null) };

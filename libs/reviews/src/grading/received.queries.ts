@@ -65,7 +65,8 @@ export class ReceivedWork {
     const activity = await this.versions.activity(row.versionId, row.activityKey);
     const anonymity = activity?.kind === 'assignment' ? activity.anonymity : 'double-blind';
     const { isPassed: passed, basis, ...grade } = row.grade;
-    const weights = new Map(basis.map(({ reviewId, weight }) => [reviewId, weight]));
+    // Rounded: to hundredths it would be a mark by which to know a reviewer again.
+    const weights = new Map(basis.map(({ reviewId, weight }) => [reviewId, Math.round(weight * 10) / 10]));
     const reviews = row.reviews.map(({ kind, reviewerId, reviewerName, ...review }) => ({
       ...review,
       reviewer: kind === 'staff' ? null : this.pseudonyms.reviewerOf(anonymity, row, { id: reviewerId, name: reviewerName }),
