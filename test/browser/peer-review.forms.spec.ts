@@ -55,13 +55,13 @@ describe('a teacher whose browser runs no scripts', () => {
     await press('Save and add files');
     await page.locator('[name=file]').setInputFiles({ name: 'candle.png', mimeType: 'image/png', buffer: await png() });
     await press('Upload');
-    await main().getByText('Reviewers see attachment-1.png').waitFor();
+    await main().getByText('Reviewers see attachment-1.png').first().waitFor();
     await eyes.see('Files of your work', false);
     await follow('Back to your text');
     await press('Save and check before handing in');
     await eyes.see('Check and hand in', false);
     await confirm('Hand in');
-    await page.getByText('Your work is handed in.').waitFor();
+    await page.getByText('Your work is handed in.').first().waitFor();
     await eyes.see('Your work', false);
   });
 
@@ -83,13 +83,13 @@ describe('a teacher whose browser runs no scripts', () => {
     await main().getByLabel('One thing I would take into my class').fill('All.');
     await main().getByLabel('One change I suggest').fill('None.');
     await press('Keep the draft');
-    await page.getByText('Your draft is kept.').waitFor();
+    await page.getByText('Your draft is kept.').first().waitFor();
     await press('Hand in the review');
-    await page.getByText('Would you look at it once more?').waitFor();
+    await page.getByText('Would you look at it once more?').first().waitFor();
     await eyes.see(/^Work by Colleague/, false);
     await main().getByLabel('One change I suggest').fill('Let the class guess first which things float, and write the guesses on the wall before the first of them gets wet.');
     await press('Hand in as it is');
-    await page.getByText('Thank you. Your review is handed in.').waitFor();
+    await page.getByText('Thank you. Your review is handed in.').first().waitFor();
     await eyes.see('Reviewing colleagues', false);
     expect(await main().innerText()).toContain('1 of 2 reviews given');
     expect(eyes.faults).toEqual([]);

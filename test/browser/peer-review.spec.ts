@@ -51,7 +51,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     await page.waitForURL(/\/submission$/);
 
     await keys.press('Save and check before handing in');
-    await page.getByText('This seems to tell who you are').waitFor();
+    await page.getByText('This seems to tell who you are').first().waitFor();
     await eyes.see('Check and hand in');
     await keys.follow('Go on writing');
     await page.waitForURL(/\/submission$/);
@@ -96,17 +96,17 @@ describe('three teachers on a telephone, by keyboard', () => {
     await eyes.see(/^Work by Colleague/);
     expect(await page.locator('input[type=radio]:checked').count()).toBe(2);
     await ana.review([1, 2], { pupils: 'Good.', keeps: 'All.', suggests: 'None.' });
-    await page.getByText('Would you look at it once more?').waitFor();
+    await page.getByText('Would you look at it once more?').first().waitFor();
     await page.locator('#warnings:focus').waitFor();
     await eyes.see(/^Work by Colleague/);
     await keys.follow('Look again');
     await ana.review([2, 1], WORDS[0]!);
-    await page.getByText('Thank you. Your review is handed in.').waitFor();
+    await page.getByText('Thank you. Your review is handed in.').first().waitFor();
     await eyes.see('Reviewing colleagues');
     await ana.ask();
     await keys.skip();
     await ana.review([2, 1], WORDS[1]!);
-    await page.getByText('Thank you. Your review is handed in.').waitFor();
+    await page.getByText('Thank you. Your review is handed in.').first().waitFor();
     await Promise.all([ben, carla].map((teacher) => teacher.reviewTwo()));
   });
 
@@ -120,7 +120,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     await eyes.see('Grade and feedback');
     await keys.skip();
     await keys.open('How was this computed?');
-    await page.getByText('Everybody begins with a weight of 1.').waitFor();
+    await page.getByText('Everybody begins with a weight of 1.').first().waitFor();
     await eyes.see('Grade and feedback');
     const review = keys.main.getByRole('article').first();
     await keys.choose((await review.locator('input[type=radio]').first().getAttribute('name'))!, 1);
@@ -128,12 +128,12 @@ describe('three teachers on a telephone, by keyboard', () => {
     await page.keyboard.press('Enter');
     await keys.write(review.locator('textarea'), 'Thank you: the two groups are a good idea.');
     await keys.press('Send', review);
-    await page.getByText('Thank you. Your colleague can read your reply.').waitFor();
+    await page.getByText('Thank you. Your colleague can read your reply.').first().waitFor();
     await eyes.see('Grade and feedback');
     await keys.open('Ask a moderator');
     await keys.write(page.getByRole('dialog').locator('textarea'), 'Pupils do decide: they choose the window.');
     await keys.confirm('Send to the moderators');
-    await page.getByText(/A moderator answers by/).waitFor();
+    await page.getByText(/A moderator answers by/).first().waitFor();
     await eyes.see('Grade and feedback');
     expect(await keys.main.getByText('Ask a moderator').count()).toBe(0);
   });
@@ -163,7 +163,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     await desk.main.getByLabel('Tick the work of Emil Berg').check();
     await desk.main.getByLabel('Days').fill('5');
     await desk.confirm('Give more time');
-    await desk.page.getByText('1 work was changed.').waitFor();
+    await desk.page.getByText('1 work was changed.').first().waitFor();
     await desk.eyes.see('Your scenario');
     expect(await desk.fetch('Works as CSV')).toMatch(/Emil Berg/);
     for (const view of ['Reviewers', 'Lent just now']) {
@@ -188,11 +188,11 @@ describe('three teachers on a telephone, by keyboard', () => {
     await desk.main.getByLabel('The grade stands').check();
     await desk.main.locator('[id^=case-]').getByLabel('Reason').fill('They choose the window, not the question: that is what both reviews say.');
     await desk.press('Decide');
-    await desk.page.getByText('The person concerned can read your reason.').waitFor();
+    await desk.page.getByText('The person concerned can read your reason.').first().waitFor();
     await desk.eyes.see('Ana Silva');
 
     await ana.page.reload();
-    await ana.page.getByText('They choose the window, not the question').waitFor();
+    await ana.page.getByText('They choose the window, not the question').first().waitFor();
     await ana.eyes.see('Grade and feedback');
     for (const { eyes } of [ana, ben, carla]) expect(eyes.faults).toEqual([]);
   });
