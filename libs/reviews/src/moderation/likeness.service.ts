@@ -15,6 +15,20 @@ const CROWD = 200;
 const MOST_PAIRS = 20;
 const COMPARED = `('submitted', 'in-review', 'graded', 'returned')`;
 
+/** Works that share a band with one. Exported for the test that counts what it reads. */
+export const CANDIDATES = `
+  WITH met AS (
+    SELECT near.submission_id FROM unnest($1::smallint[], $2::bigint[]) AS mine (band, hash)
+    CROSS JOIN LATERAL (SELECT b.submission_id FROM submission_band b WHERE b.band = mine.band AND b.hash = mine.hash LIMIT ${CROWD}) near
+    WHERE near.submission_id <> $3
+    GROUP BY near.submission_id ORDER BY count(*) DESC LIMIT ${CROWD}
+  )
+  SELECT s.id, g.signature FROM met
+  JOIN submission s ON s.id = met.submission_id JOIN submission_signature g ON g.submission_id = s.id
+  JOIN submission me ON me.id = $3
+  WHERE s.state IN ${COMPARED}
+    AND NOT (s.author_ids && me.author_ids AND s.edition_id = me.edition_id AND s.activity_key = me.activity_key)`;
+
 type Work = { versionId: string; activityKey: string; content: SubmissionContent };
 type Candidate = { id: string; signature: number[] };
 
@@ -71,21 +85,7 @@ export class Likeness {
   /** Works that share a band with it. */
   private candidates(tx: Transaction, submissionId: string, signature: number[]): Promise<Candidate[]> {
     const bands = bandsOf(signature);
-    return rows<Candidate>(
-      tx,
-      `WITH met AS (
-         SELECT near.submission_id FROM unnest($1::smallint[], $2::bigint[]) AS mine (band, hash)
-         CROSS JOIN LATERAL (SELECT b.submission_id FROM submission_band b WHERE b.band = mine.band AND b.hash = mine.hash LIMIT ${CROWD}) near
-         WHERE near.submission_id <> $3
-         GROUP BY near.submission_id ORDER BY count(*) DESC LIMIT ${CROWD}
-       )
-       SELECT s.id, g.signature FROM met
-       JOIN submission s ON s.id = met.submission_id JOIN submission_signature g ON g.submission_id = s.id
-       JOIN submission me ON me.id = $3
-       WHERE s.state IN ${COMPARED}
-         AND NOT (s.author_ids && me.author_ids AND s.edition_id = me.edition_id AND s.activity_key = me.activity_key)`,
-      [bands.map(({ band }) => band), bands.map(({ hash }) => hash), submissionId],
-    );
+    return rows<Candidate>(tx, CANDIDATES, [bands.map(({ band }) => band), bands.map(({ hash }) => hash), submissionId]);
   }
 
   /** Kept from both sides, so that each work finds its like. */
