@@ -1,12 +1,16 @@
 // Who may import what. Read from the left: each lib looks only at what stands left of it.
 const STAIRS = ['platform', 'people', 'courses', 'editions', 'enrolments', 'learning', 'reviews', 'discussions', 'credentials', 'reminders', 'insights'];
 
+// The folders of peer review, in the same way.
+const REVIEW_ROOMS = ['allocation', 'submissions', 'grading', 'reviewing', 'moderation', 'rounds'];
+
 const error = (name, from, to) => ({ name, severity: 'error', from, to });
 const upstairs = (step) => STAIRS.slice(step + 1).join('|');
 
 module.exports = {
   forbidden: [
     ...STAIRS.slice(0, -1).map((lib, step) => error(`${lib}-never-looks-up`, { path: `^libs/${lib}/` }, { path: `^libs/(${upstairs(step)})/` })),
+    ...REVIEW_ROOMS.slice(0, -1).map((room, step) => error(`reviews-${room}-never-looks-up`, { path: `^libs/reviews/src/${room}/` }, { path: `^libs/reviews/src/(${REVIEW_ROOMS.slice(step + 1).join('|')})/` })),
     error('every-lib-has-its-step', { path: `^libs/(?!(${STAIRS.join('|')})/)` }, {}),
     error('libs-never-import-apps', { path: '^libs/' }, { path: '^(apps|migrations|test|scripts)/' }),
     error('libs-use-the-door', { path: '^libs/([^/]+)/' }, { path: '^libs/(?!$1/)', pathNot: '^libs/[^/]+/src/index\\.ts$' }),

@@ -1,7 +1,10 @@
 export { type Assignment, type AssignmentActivity, Assignments, type Pool } from './assignments.service';
 export { EditionReport, ReviewFigures, type ReportLine } from './figures.queries';
 export * from './figures.rules';
+export { Cases, type WantedCase } from './cases.service';
 export * from './grade.entities';
+export { type Anonymity, type Colleague, isAuthorHidden, isReviewerHidden } from './pseudonyms.rules';
+export { Pseudonyms } from './pseudonyms.service';
 export * from './review.entities';
 export * from './reviews.facts';
 export { ReviewsModule } from './reviews.module';
@@ -12,3 +15,4 @@ export * from './allocation/allocation.rooms';
 export * from './reviewing/reviewing.rooms';
 export * from './grading/grading.rooms';
 export * from './moderation/moderation.rooms';
+export * from './rounds/rounds.rooms';

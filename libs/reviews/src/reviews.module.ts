@@ -3,21 +3,24 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Database } from '@academy/platform';
 import { type Subject, Subjects } from '@academy/people';
 import { Assignments } from './assignments.service';
-import { ALLOCATION_ROOMS, ALLOCATION_SUBSCRIBERS } from './allocation/allocation.rooms';
+import { ALLOCATION_ROOMS } from './allocation/allocation.rooms';
 import { GRADING_ROOMS, GRADING_SUBSCRIBERS } from './grading/grading.rooms';
 import { MODERATION_ROOMS, MODERATION_SUBSCRIBERS } from './moderation/moderation.rooms';
-import { REVIEWING_ROOMS, REVIEWING_SUBSCRIBERS } from './reviewing/reviewing.rooms';
-import { SubmissionAttachment, SUBMISSIONS_ROOMS, SUBMISSIONS_SUBSCRIBERS } from './submissions/submissions.rooms';
+import { REVIEWING_ROOMS } from './reviewing/reviewing.rooms';
+import { SubmissionAttachment, SUBMISSIONS_ROOMS } from './submissions/submissions.rooms';
 import { ReviewFigures } from './figures.queries';
+import { Cases } from './cases.service';
 import { Grade, ReviewCase } from './grade.entities';
+import { Pseudonyms } from './pseudonyms.service';
 import { Review, ReviewDuty } from './review.entities';
+import { ROUNDS_ROOMS } from './rounds/rounds.rooms';
 import { ReviewStanding } from './standing.service';
 import { StandingSubscriber } from './standing.subscriber';
 import { Submission } from './submission.entity';
 
 /** Each folder says itself what it offers. */
-const ROOMS = [Assignments, ReviewFigures, ReviewStanding, ...SUBMISSIONS_ROOMS, ...ALLOCATION_ROOMS, ...REVIEWING_ROOMS, ...GRADING_ROOMS, ...MODERATION_ROOMS];
-const SUBSCRIBERS = [StandingSubscriber, ...SUBMISSIONS_SUBSCRIBERS, ...ALLOCATION_SUBSCRIBERS, ...REVIEWING_SUBSCRIBERS, ...GRADING_SUBSCRIBERS, ...MODERATION_SUBSCRIBERS];
+const ROOMS = [Assignments, Cases, Pseudonyms, ReviewFigures, ReviewStanding, ...SUBMISSIONS_ROOMS, ...ALLOCATION_ROOMS, ...REVIEWING_ROOMS, ...GRADING_ROOMS, ...MODERATION_ROOMS, ...ROUNDS_ROOMS];
+const SUBSCRIBERS = [StandingSubscriber, ...GRADING_SUBSCRIBERS, ...MODERATION_SUBSCRIBERS];
 
 @Global()
 @Module({

@@ -1,7 +1,7 @@
 import type { Rubric } from '@academy/courses';
 import type { CriterionGrade } from '../grade.entities';
 import type { Scores } from '../review.entities';
-import { pointsOf } from '../reviewing/agreement.rules';
+import { pointsOf } from './agreement.rules';
 
 /** Of the rules in this file; a grade keeps the one that made it. */
 export const RULE_VERSION = 1;

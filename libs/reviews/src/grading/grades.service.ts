@@ -3,7 +3,7 @@ import { Clock, Database, found, Invalid, NotFound, refuseIf, type Transaction }
 import { Versions } from '@academy/courses';
 import type { AssignmentActivity } from '../assignments.service';
 import type { GradeBasis } from '../grade.entities';
-import { Cases } from '../moderation/cases.service';
+import { Cases } from '../cases.service';
 import { type DoneReview, type GradedWork, GradeRows, type NewGrade } from './grade.rows';
 import { type ComputedGrade, gradeOf, isLargeSpread, isPassed, rubricPoints, saysTheSame, shareOf } from './grade.rules';
 import { GradeRelease, type Released } from './release.service';

@@ -10,6 +10,7 @@ import { GradeRelease } from './release.service';
 import { ReviewFeedback } from './feedback.service';
 
 export type { Feedback } from './feedback.rules';
+export { agreementOf, distanceOn, pointsOf, rangeOf, type RatedCriterion } from './agreement.rules';
 export { ReviewFeedback } from './feedback.service';
 export { isLargeSpread, LARGE_SPREAD, rubricPoints, RULE_VERSION } from './grade.rules';
 export { type GivenByStaff, Grades } from './grades.service';

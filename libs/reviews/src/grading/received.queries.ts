@@ -3,8 +3,8 @@ import { Database } from '@academy/platform';
 import { Versions } from '@academy/courses';
 import type { CriterionGrade, GradeBasis } from '../grade.entities';
 import type { ReviewKind, Scores } from '../review.entities';
-import type { Colleague } from '../reviewing/pseudonyms.rules';
-import { Pseudonyms } from '../reviewing/pseudonyms.service';
+import type { Colleague } from '../pseudonyms.rules';
+import { Pseudonyms } from '../pseudonyms.service';
 
 export type ReceivedGrade = Readonly<{
   points: number;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { agreementOf } from '../reviewing/agreement.rules';
+import { agreementOf } from './agreement.rules';
 import { errorOf, influenceOf, weightFrom } from './reliability.rules';
 
 const levels = [0, 1, 2, 4].map((points) => ({ key: `l${points}`, points }));

@@ -1,5 +1,5 @@
 import type { Scores } from '../review.entities';
-import { pointsOf, type RatedCriterion, rangeOf } from '../reviewing/agreement.rules';
+import { pointsOf, type RatedCriterion, rangeOf } from './agreement.rules';
 import { weightedMedian } from './grade.rules';
 
 /** A review by staff counts as much as the most reliable colleague's, whatever else is known. */

@@ -3,7 +3,7 @@ import { Database, found, NotFound, Refused, row, type Transaction } from '@acad
 import { Grades } from '../grading/grades.service';
 import type { SubmissionState } from '../submission.entity';
 import { DUE_DAYS, type FlagReason } from './case.rules';
-import { Cases } from './cases.service';
+import { Cases } from '../cases.service';
 
 export type Flag = Readonly<{ reason: FlagReason; text?: string | undefined }>;
 export type RaisedCase = Readonly<{ caseId: string; dueAt: Date }>;

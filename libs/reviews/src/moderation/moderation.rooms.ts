@@ -3,7 +3,6 @@ import { BoardActs } from './acts.service';
 import { BoardLists } from './board.lists';
 import { BoardQueries } from './board.queries';
 import { CaseQueries } from './cases.queries';
-import { Cases } from './cases.service';
 import { CaseDecisions } from './decisions.service';
 import { DeskQueries } from './desk.queries';
 import { Flags } from './flags.service';
@@ -17,7 +16,6 @@ export { type BoardClaim, BoardLists, type BoardReviewer, type BoardSubmission }
 export { BoardQueries } from './board.queries';
 export { type Decision, DECISIONS, DECISIONS_OF, FLAG_REASONS, type FlagReason } from './case.rules';
 export { type CaseFilter, CaseQueries, type CaseView, type ModeratedCase } from './cases.queries';
-export { Cases, type WantedCase } from './cases.service';
 export { CaseDecisions, type Decided } from './decisions.service';
 export { type DeskGrade, DeskQueries, type DeskReview, type DeskWork, type LikeWork } from './desk.queries';
 export { type Flag, Flags, type RaisedCase } from './flags.service';
@@ -25,6 +23,6 @@ export { type Passage, passagesOf } from './passages.rules';
 export { ALIKE, Likeness } from './likeness.service';
 
 /** What this folder offers to other libs and apps. */
-export const MODERATION_ROOMS: Provider[] = [BoardActs, BoardLists, BoardQueries, CaseQueries, Cases, CaseDecisions, DeskQueries, Flags, Likeness, LongerTerms];
+export const MODERATION_ROOMS: Provider[] = [BoardActs, BoardLists, BoardQueries, CaseQueries, CaseDecisions, DeskQueries, Flags, Likeness, LongerTerms];
 /** What only listens. */
 export const MODERATION_SUBSCRIBERS: Provider[] = [LikenessSubscriber];

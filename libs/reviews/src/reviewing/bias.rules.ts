@@ -1,5 +1,5 @@
 import type { Scores } from '../review.entities';
-import { distanceOn, type RatedCriterion } from './agreement.rules';
+import { distanceOn, type RatedCriterion } from '../grading/agreement.rules';
 
 /** One work that somebody reviewed and whose other reviews are done. */
 export type SharedWork = Readonly<{ mine: Scores; others: readonly Scores[] }>;

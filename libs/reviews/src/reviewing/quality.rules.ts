@@ -1,4 +1,4 @@
-import { pointsOf, type RatedCriterion } from './agreement.rules';
+import { pointsOf, type RatedCriterion } from '../grading/agreement.rules';
 import type { ReviewDraft } from './draft.rules';
 
 /** What a reviewer is asked to look at again. It never stands in her way. */

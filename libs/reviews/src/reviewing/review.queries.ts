@@ -6,8 +6,8 @@ import type { ReviewKind, ReviewState } from '../review.entities';
 import type { SubmissionContent, SubmissionState } from '../submission.entity';
 import { neutralName, partsOf, wholeMarkdown } from '../submissions/submission.rules';
 import { type ReviewCriterion, type ReviewDraft, whyNotHandIn } from './draft.rules';
-import type { Colleague } from './pseudonyms.rules';
-import { Pseudonyms } from './pseudonyms.service';
+import type { Colleague } from '../pseudonyms.rules';
+import { Pseudonyms } from '../pseudonyms.service';
 import { minutesFor, type ReviewWarning } from './quality.rules';
 
 /** A file of a work by its place, from 1: nothing of it is shared with what its author sees. */

@@ -5,8 +5,8 @@ import { type WhyNotReview, whyNotReview } from '../allocation/lending.rules';
 import type { ReviewState, Scores } from '../review.entities';
 import { type Bias, biasOf, type SharedWork } from './bias.rules';
 import { Participation, type Participant } from './participation.service';
-import type { Colleague } from './pseudonyms.rules';
-import { Pseudonyms } from './pseudonyms.service';
+import type { Colleague } from '../pseudonyms.rules';
+import { Pseudonyms } from '../pseudonyms.service';
 import { trainingView, type TrainingView } from './training.service';
 
 /** What somebody owes one round. `owed`: what is still to give. */

@@ -1,17 +1,13 @@
 import type { Provider } from '@nestjs/common';
 import { Participation } from './participation.service';
-import { Pseudonyms } from './pseudonyms.service';
 import { ReviewQueries } from './review.queries';
 import { ReviewingQueries } from './reviewing.queries';
 import { Reviews } from './reviews.service';
 import { Training } from './training.service';
 
-export { agreementOf, distanceOn, pointsOf, rangeOf, type RatedCriterion } from './agreement.rules';
 export { type Bias, type Leaning } from './bias.rules';
 export { missingIn, type ReviewCriterion, type ReviewDraft } from './draft.rules';
 export { type Participant, Participation } from './participation.service';
-export { type Anonymity, type Colleague, isAuthorHidden, isReviewerHidden } from './pseudonyms.rules';
-export { Pseudonyms } from './pseudonyms.service';
 export { type ReviewWarning, WARNINGS } from './quality.rules';
 export { type LentFile, type LentWork, ReviewQueries, type ShownReview } from './review.queries';
 export { type MyReview, type MyReviewing, type OwedReviews, ReviewingQueries } from './reviewing.queries';
@@ -20,6 +16,4 @@ export { Reviews, type SavedReview } from './reviews.service';
 export { type Compared, isTrainedBy, offeredIn, Training, type TrainingExample, type TrainingView } from './training.service';
 
 /** What this folder offers to other libs and apps. */
-export const REVIEWING_ROOMS: Provider[] = [Participation, Pseudonyms, ReviewQueries, ReviewingQueries, Reviews, Training];
-/** What only listens. */
-export const REVIEWING_SUBSCRIBERS: Provider[] = [];
+export const REVIEWING_ROOMS: Provider[] = [Participation, ReviewQueries, ReviewingQueries, Reviews, Training];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, found, Invalid, refuseIf, row, rows, type Transaction } from '@academy/platform';
 import type { AssignmentActivity } from '../assignments.service';
 import type { Scores } from '../review.entities';
-import { agreementOf } from './agreement.rules';
+import { agreementOf } from '../grading/agreement.rules';
 import { missingIn, type ReviewCriterion, strangersIn } from './draft.rules';
 import { Participation } from './participation.service';
 

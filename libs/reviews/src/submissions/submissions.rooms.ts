@@ -17,5 +17,3 @@ export { Submissions } from './submissions.service';
 
 /** What this folder offers to other libs and apps. */
 export const SUBMISSIONS_ROOMS: Provider[] = [OwnWorks, Submissions, SecondDrafts, Attachments, Publications];
-/** What only listens. */
-export const SUBMISSIONS_SUBSCRIBERS: Provider[] = [];

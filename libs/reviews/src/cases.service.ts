@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { record, row, type Transaction } from '@academy/platform';
-import type { CaseKind } from '../grade.entities';
-import { CaseRaised } from '../reviews.facts';
+import type { CaseKind } from './grade.entities';
+import { CaseRaised } from './reviews.facts';
 
 /** `words`: what whoever raised it wrote; `raisedBy`: null where the Academy did. */
 export type WantedCase = Readonly<{

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, record, row, rows, type Transaction } from '@academy/platform';
 import type { Pool } from '../assignments.service';
 import { HelpWanted, SubmissionShort } from '../reviews.facts';
-import { ReviewExpectation } from './expectation.service';
+import { ReviewExpectation } from '../allocation/expectation.service';
 
 /** Hours before its deadline in which a work that will be short is put in rescue. */
 export const RESCUE_HOURS = 48;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Secrets } from '@academy/platform';
-import type { Pool } from '../assignments.service';
+import type { Pool } from './assignments.service';
 import { type Anonymity, type Colleague, isAuthorHidden, isReviewerHidden, pseudonymFrom } from './pseudonyms.rules';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@academy/platform';
 import { Grades } from '../grading/grades.service';
-import { Claims } from './claims.service';
+import { Claims } from '../allocation/claims.service';
 import { Conclusions } from './conclusions.service';
 import { Nudges } from './nudges.service';
 import { Rescue } from './rescue.service';

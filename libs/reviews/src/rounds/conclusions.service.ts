@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database, record, row } from '@academy/platform';
 import { Grades } from '../grading/grades.service';
-import { Cases } from '../moderation/cases.service';
+import { Cases } from '../cases.service';
 import { SubmissionShort } from '../reviews.facts';
 
 /** Days after its deadline for which a work with too few reviews stays open to whoever would help. */
