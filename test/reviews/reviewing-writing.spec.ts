@@ -83,20 +83,28 @@ describe('a review', () => {
       expect(must(await ana.api.get(`/reviews/${reviewId}`), 200).body).toMatchObject({ state: 'done', overall: '', scores: review().scores });
     });
 
-    it('asks once to look again at what is short, and takes it the second time', async () => {
+    it('tells what is short and takes it all the same; the same again changes nothing', async () => {
       const { ana, reviewId, workId } = await world.pair();
       const short = review({ comments: { plan: 'Good.' }, keeps: 'All.', suggests: 'None.' });
-      expect(must(await put(ana.api, reviewId, short), 200).body).toMatchObject({ state: 'claimed', warnings: ['too-short'] });
-      expect(await world.counts(workId, ana)).toMatchObject({ finished: 0, lent: 1, given: 0 });
-      expect(must(await put(ana.api, reviewId, short), 200).body).toMatchObject({ state: 'done', warnings: ['too-short'] });
+      for (let time = 0; time < 2; time++) expect(must(await put(ana.api, reviewId, short), 200).body).toMatchObject({ state: 'done', warnings: ['too-short'] });
+      expect(await world.counts(workId, ana)).toEqual({ finished: 1, lent: 0, given: 1, facts: 1 });
     });
 
-    it('asks again where another doubt comes up', async () => {
-      const { ana, reviewId } = await world.pair();
-      must(await put(ana.api, reviewId, review({ comments: { plan: 'Good.' }, keeps: 'All.', suggests: 'None.' })), 200);
-      const hasty = review({ scores: { plan: 'high', doubt: 'high' } });
-      expect(must(await put(ana.api, reviewId, hasty), 200).body).toMatchObject({ state: 'claimed', warnings: ['hasty'] });
-      expect(must(await put(ana.api, reviewId, hasty), 200).body).toMatchObject({ state: 'done' });
+    it('may be bettered after a doubt, and is the end once there is none, or the author has rated it', async () => {
+      const { ana, reviewId, workId } = await world.pair();
+      const short = review({ comments: { plan: 'Good.' }, keeps: 'All.', suggests: 'None.' });
+      must(await put(ana.api, reviewId, short), 200);
+      expect(must(await put(ana.api, reviewId, review({ scores: { plan: 'high', doubt: 'high' } })), 200).body).toMatchObject({ state: 'done', warnings: ['hasty'] });
+      expect((await put(ana.api, reviewId, { ...short, done: false })).body.type).toBe('/problems/review-done');
+      expect(must(await put(ana.api, reviewId, review()), 200).body).toMatchObject({ state: 'done', warnings: [] });
+      expect((await put(ana.api, reviewId, short)).body.type).toBe('/problems/review-done');
+      expect(must(await ana.api.get(`/reviews/${reviewId}`), 200).body).toMatchObject({ state: 'done', scores: review().scores });
+      expect(await world.counts(workId, ana)).toEqual({ finished: 1, lent: 0, given: 1, facts: 1 });
+
+      const other = await world.pair();
+      must(await put(other.ana.api, other.reviewId, short), 200);
+      await world.academy.database.query('UPDATE review SET helpful = 4, rated_at = academy_now() WHERE id = $1', [other.reviewId]);
+      expect((await put(other.ana.api, other.reviewId, review())).body.type).toBe('/problems/review-done');
     });
 
     it('notices what one has written before', async () => {
@@ -104,7 +112,7 @@ describe('a review', () => {
       must(await put(ana.api, reviewId, review()), 200);
       await world.submit(await world.teacher(editionId), { markdown: 'In the old mill we listen to the water and write down what we hear.' });
       const second = must(await ana.api.post(`${ana.path}/reviews/next`), 201).body;
-      expect(must(await put(ana.api, second.reviewId, review()), 200).body).toMatchObject({ state: 'claimed', warnings: ['copied'] });
+      expect(must(await put(ana.api, second.reviewId, review()), 200).body).toMatchObject({ state: 'done', warnings: ['copied'] });
     });
 
     it('and giving back at once ends in one of the two, never in both', async () => {

@@ -60,7 +60,7 @@ export const reviewJson = ({ reviewId, state, expiresAt, round, minutes, author,
   ...feedback,
 });
 
-/** `warnings`: what to look at again. Where the state is not `done` although it was asked for, the same request again hands the review in. */
+/** `warnings`: what to look at again. They stand in nobody's way: a review that is handed in with them may be bettered until the grade is out. */
 export const SavedJson = z.object({ reviewId: z.string(), state: State, expiresAt: z.string(), warnings: z.array(Warning) });
 
 export const savedJson = (reviewId: string, { state, expiresAt, warnings }: SavedReview): z.infer<typeof SavedJson> => ({ reviewId, state, expiresAt: expiresAt.toISOString(), warnings: [...warnings] });

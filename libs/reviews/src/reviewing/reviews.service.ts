@@ -13,18 +13,19 @@ import { isSameDraft, missingIn, type ReviewDraft, strangersIn, whyNotHandIn, wh
 import { type ReviewWarning, warningsOf, wordsOf } from './quality.rules';
 import type { ReviewInput } from './reviewing.schemas';
 
-/** `warnings`: what to look at again; where they come with a review that is not done yet, the same again hands it in. */
+/** `warnings`: what to look at again. */
 export type SavedReview = Readonly<{ state: ReviewState; expiresAt: Date; revision: number; warnings: readonly ReviewWarning[] }>;
 
 type Loaded = ReviewDraft & {
   id: string; submissionId: string; editionId: string; activityKey: string; round: number; reviewerId: string; enrolmentId: string | null;
   state: ReviewState; claimedAt: Date; expiresAt: Date; revision: number; warnings: ReviewWarning[];
-  enrolmentState: EnrolmentState | null; workState: SubmissionState; versionId: string; content: SubmissionContent;
+  enrolmentState: EnrolmentState | null; workState: SubmissionState; versionId: string; content: SubmissionContent; isSettled: boolean;
 };
 
 const LOADED = `r.id, r.submission_id AS "submissionId", r.edition_id AS "editionId", r.activity_key AS "activityKey", r.round, r.reviewer_id AS "reviewerId",
   r.enrolment_id AS "enrolmentId", r.state, r.claimed_at AS "claimedAt", r.expires_at AS "expiresAt", r.revision, r.warnings, r.scores, r.comments, r.overall,
-  r.keeps, r.suggests, e.state AS "enrolmentState", s.state AS "workState", s.version_id AS "versionId", s.content`;
+  r.keeps, r.suggests, e.state AS "enrolmentState", s.state AS "workState", s.version_id AS "versionId", s.content,
+  r.rated_at IS NOT NULL OR EXISTS (SELECT FROM grade g WHERE g.submission_id = s.id AND g.released_at IS NOT NULL) AS "isSettled"`;
 /** Earlier reviews of a person that a new one is compared with. */
 const COMPARED = 30;
 
@@ -42,7 +43,8 @@ export class Reviews {
 
   /**
    * Keeps what was typed; with `done` hands it in. Throws Invalid for what the rubric does not have, and with `done` for
-   * what is missing. Doubts about its quality are told once, and stand in nobody's way. Refuses `review-done`,
+   * what is missing. Doubts about its quality stand in nobody's way: a page asks for a second look first (`prompts`, which
+   * wants both closing prompts too), anybody else is told with the answer and may better it until the grade is out. Refuses `review-done`,
    * `review-released`, `review-removed`, `withdrawn`, and with `done` `claim-expired` and `work-taken-back`: what was typed is kept then.
    */
   async save(reviewId: string, input: ReviewInput, closing: 'either' | 'prompts' = 'either'): Promise<SavedReview> {
@@ -67,7 +69,8 @@ export class Reviews {
     const review = await this.lock(tx, reviewId);
     const draft: ReviewDraft = { ...input, keeps: keeps ?? review.keeps, suggests: suggests ?? review.suggests };
     if (review.state === 'done' && isSameDraft(draft, review)) return savedOf(review);
-    refuseIf(whyNotReview(review));
+    const isBettered = done && review.state === 'done' && review.warnings.length > 0 && !review.isSettled;
+    refuseIf(whyNotReview(isBettered ? { ...review, state: 'claimed' } : review));
     const { rubric, form } = await this.assignmentOf(review);
     throwIf(strangersIn(rubric.criteria, draft));
     if (!done) return this.keep(tx, review, draft, review.warnings);
@@ -81,7 +84,8 @@ export class Reviews {
     });
     const kept = await this.keep(tx, review, draft, warnings);
     const isNews = warnings.some((warning) => !review.warnings.includes(warning));
-    return isNews ? kept : this.finish(tx, review, kept);
+    if (isBettered) await this.grades.consider(tx, review.submissionId);
+    return isBettered || (isNews && closing === 'prompts') ? kept : this.finish(tx, review, kept);
   }
 
   private async finish(tx: Transaction, review: Loaded, kept: SavedReview): Promise<SavedReview> {
