@@ -52,7 +52,7 @@ export class Keyboard {
   }
 
   /** Past the head of the page, by the link that is there for it. */
-  async skip(): Promise<void> {
+  async toMain(): Promise<void> {
     await this.page.keyboard.press('Tab');
     expect(await this.page.locator(':focus').innerText()).toMatch(/skip/i);
     await this.page.keyboard.press('Enter');

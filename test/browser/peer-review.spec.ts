@@ -90,7 +90,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     const { page, eyes, keys } = ana;
     await ana.ask();
     await eyes.see(/^Work by Colleague/);
-    await keys.skip();
+    await keys.toMain();
     await ana.review([1, 2], { pupils: '', keeps: '', suggests: 'x' });
     await page.locator('.error-summary:focus', { hasText: 'This criterion asks for a comment.' }).waitFor();
     await eyes.see(/^Work by Colleague/);
@@ -104,7 +104,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     await page.getByText('Thank you. Your review is handed in.').first().waitFor();
     await eyes.see('Reviewing colleagues');
     await ana.ask();
-    await keys.skip();
+    await keys.toMain();
     await ana.review([2, 1], WORDS[1]!);
     await page.getByText('Thank you. Your review is handed in.').first().waitFor();
     await Promise.all([ben, carla].map((teacher) => teacher.reviewTwo()));
@@ -114,11 +114,11 @@ describe('three teachers on a telephone, by keyboard', () => {
     const { page, eyes, keys } = ana;
     await page.goto(ana.home);
     await eyes.see('Your scenario');
-    await keys.skip();
+    await keys.toMain();
     await keys.follow('Read your grade and reviews');
     await page.waitForURL(/\/grade\b/);
     await eyes.see('Grade and feedback');
-    await keys.skip();
+    await keys.toMain();
     await keys.open('How was this computed?');
     await page.getByText('Everybody begins with a weight of 1.').first().waitFor();
     await eyes.see('Grade and feedback');

@@ -49,7 +49,7 @@ export class KeyboardTeacher {
   /** From the assignment into the form, with these texts in it. */
   async begin(texts: readonly string[]): Promise<void> {
     await this.page.goto(this.home);
-    await this.keys.skip();
+    await this.keys.toMain();
     await this.keys.follow('Begin your work');
     await this.page.waitForURL(/\/submission$/);
     for (const [index, text] of texts.entries()) await this.keys.write(this.field(FIELDS[index]!), text);
@@ -84,7 +84,7 @@ export class KeyboardTeacher {
   /** Rates the example of the course and stands before what the team says. */
   async train(levels: readonly [number, number]): Promise<void> {
     await this.page.goto(`${this.home}/reviews`);
-    await this.keys.skip();
+    await this.keys.toMain();
     await this.keys.follow('Begin the training');
     await this.page.waitForURL(/\/training$/);
     await this.keys.follow('Rate the next example');
@@ -98,7 +98,7 @@ export class KeyboardTeacher {
   /** Asks for work and stands before it. */
   async ask(): Promise<void> {
     await this.page.goto(`${this.home}/reviews`);
-    await this.keys.skip();
+    await this.keys.toMain();
     await this.keys.press('Get the next work');
     await this.page.waitForURL(/\/learning\/reviews\/[0-9a-f-]{36}$/);
   }
@@ -128,7 +128,7 @@ export class KeyboardTeacher {
   async reviewTwo(): Promise<void> {
     for (const words of WORDS) {
       await this.ask();
-      await this.keys.skip();
+      await this.keys.toMain();
       await this.review([2, 1], words);
       await this.page.getByText('Thank you. Your review is handed in.').first().waitFor();
     }

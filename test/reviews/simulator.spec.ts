@@ -1,5 +1,4 @@
-import { makeDatabase } from '../support/template-database';
-import { onServer, urlOf } from '../support/template-database';
+import { makeDatabase, onServer, urlOf } from '../support/template-database';
 import { AcademyStrategy } from './simulator/academy.strategy';
 import { type CohortSettings, END, makeCohort } from './simulator/cohort';
 import { findingsOf, tableOf } from './simulator/findings';
