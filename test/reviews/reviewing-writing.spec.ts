@@ -90,7 +90,7 @@ describe('a review', () => {
       expect(await world.counts(workId, ana)).toEqual({ finished: 1, lent: 0, given: 1, facts: 1 });
     });
 
-    it('may be bettered after a doubt, and is the end once there is none, or the author has rated it', async () => {
+    it('may be bettered after a doubt, and is the end once there is none, the author has rated it, or it is flagged', async () => {
       const { ana, reviewId, workId } = await world.pair();
       const short = review({ comments: { plan: 'Good.' }, keeps: 'All.', suggests: 'None.' });
       must(await put(ana.api, reviewId, short), 200);
@@ -101,10 +101,12 @@ describe('a review', () => {
       expect(must(await ana.api.get(`/reviews/${reviewId}`), 200).body).toMatchObject({ state: 'done', scores: review().scores });
       expect(await world.counts(workId, ana)).toEqual({ finished: 1, lent: 0, given: 1, facts: 1 });
 
-      const other = await world.pair();
-      must(await put(other.ana.api, other.reviewId, short), 200);
-      await world.academy.database.query('UPDATE review SET helpful = 4, rated_at = academy_now() WHERE id = $1', [other.reviewId]);
-      expect((await put(other.ana.api, other.reviewId, review())).body.type).toBe('/problems/review-done');
+      for (const settled of ['helpful = 4, rated_at = academy_now()', 'is_held = true']) {
+        const other = await world.pair();
+        must(await put(other.ana.api, other.reviewId, short), 200);
+        await world.academy.database.query(`UPDATE review SET ${settled} WHERE id = $1`, [other.reviewId]);
+        expect((await put(other.ana.api, other.reviewId, review())).body.type).toBe('/problems/review-done');
+      }
     });
 
     it('notices what one has written before', async () => {

@@ -25,7 +25,7 @@ type Loaded = ReviewDraft & {
 const LOADED = `r.id, r.submission_id AS "submissionId", r.edition_id AS "editionId", r.activity_key AS "activityKey", r.round, r.reviewer_id AS "reviewerId",
   r.enrolment_id AS "enrolmentId", r.state, r.claimed_at AS "claimedAt", r.expires_at AS "expiresAt", r.revision, r.warnings, r.scores, r.comments, r.overall,
   r.keeps, r.suggests, e.state AS "enrolmentState", s.state AS "workState", s.version_id AS "versionId", s.content,
-  r.rated_at IS NOT NULL OR EXISTS (SELECT FROM grade g WHERE g.submission_id = s.id AND g.released_at IS NOT NULL) AS "isSettled"`;
+  r.is_held OR r.rated_at IS NOT NULL OR EXISTS (SELECT FROM grade g WHERE g.submission_id = s.id AND g.released_at IS NOT NULL) AS "isSettled"`;
 /** Earlier reviews of a person that a new one is compared with. */
 const COMPARED = 30;
 
