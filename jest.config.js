@@ -1,12 +1,17 @@
+// Where all suites run: files that hold many of them, written for this run.
+const groups = process.env.TEST_GROUPS;
+
 module.exports = {
   rootDir: __dirname,
   testEnvironment: 'node',
   // What require() asks for in Node, where it can load ES modules: file-type offers itself in no other way.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
-  testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
+  roots: groups ? ['<rootDir>', groups] : ['<rootDir>'],
+  testMatch: groups ? [`${groups}/*.group.js`] : ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
+  testSequencer: '<rootDir>/test/support/sequencer.js',
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/template-database.ts',
-  maxWorkers: 2,
+  maxWorkers: 3,
   moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
   transform: { '\\.[cm]?[tj]s$': '<rootDir>/test/support/jest-transform.js' },
   // Dependencies are transformed too: the transformer itself tells which need it.

@@ -9,6 +9,21 @@ import { CreateStudyGroups1764000700000 } from './1764000700000-create-study-gro
 import { CreateSubmissions1764000800000 } from './1764000800000-create-submissions';
 import { CreateReviews1764000900000 } from './1764000900000-create-reviews';
 import { FindWhatNeedsHelp1764001000000 } from './1764001000000-find-what-needs-help';
+import { SearchInLanguages1764001100000 } from './1764001100000-search-in-languages';
+import { CreateDiscussions1764001200000 } from './1764001200000-create-discussions';
+import { KeepDiscussionsCivil1764001300000 } from './1764001300000-keep-discussions-civil';
+import { NotifyPeople1764001400000 } from './1764001400000-notify-people';
+import { AnswerForDecisions1764001600000 } from './1764001600000-answer-for-decisions';
+import { UnderstandMistypedWords1764001800000 } from './1764001800000-understand-mistyped-words';
+import { FindThreadsFast1764002000000 } from './1764002000000-find-threads-fast';
+import { SayWhatWasDone1764002200000 } from './1764002200000-say-what-was-done';
+import { FindWhatIsFollowed1764002300000 } from './1764002300000-find-what-is-followed';
+import { DesignBadges1764002400000 } from './1764002400000-design-badges';
+import { PlanBatches1764002410000 } from './1764002410000-plan-batches';
+import { KeepRecognitionTexts1764002500000 } from './1764002500000-keep-recognition-texts';
+import { DesignCertificates1764002510000 } from './1764002510000-design-certificates';
+import { FindCertificatesByFile1764002600000 } from './1764002600000-find-certificates-by-file';
+import { ShareCredentials1764002610000 } from './1764002610000-share-credentials';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -23,4 +38,19 @@ export const MIGRATIONS = [
   CreateSubmissions1764000800000,
   CreateReviews1764000900000,
   FindWhatNeedsHelp1764001000000,
+  SearchInLanguages1764001100000,
+  CreateDiscussions1764001200000,
+  KeepDiscussionsCivil1764001300000,
+  NotifyPeople1764001400000,
+  AnswerForDecisions1764001600000,
+  UnderstandMistypedWords1764001800000,
+  FindThreadsFast1764002000000,
+  SayWhatWasDone1764002200000,
+  FindWhatIsFollowed1764002300000,
+  DesignBadges1764002400000,
+  PlanBatches1764002410000,
+  KeepRecognitionTexts1764002500000,
+  DesignCertificates1764002510000,
+  FindCertificatesByFile1764002600000,
+  ShareCredentials1764002610000,
 ];

@@ -7,6 +7,7 @@ import { embeddedPostgres } from './services/postgres.mjs';
 import { embeddedRedis } from './services/redis.mjs';
 import { listenForStop } from './services/stop.mjs';
 import { makeTestFolder } from './test/folder.mjs';
+import { writeGroups } from './test/groups.mjs';
 import { runJest, testEnvironment } from './test/jest.mjs';
 import { findLeftOut, findTools } from './test/suites.mjs';
 
@@ -40,7 +41,10 @@ async function runTests({ folder, temporary, pidFiles }) {
     redisUrl = redis.url();
   }
   const leftOut = findLeftOut({ hasChromium: tools.chromium !== null, hasRedis: redisUrl !== null, missingPdfTools: tools.missingPdfTools });
+  const parameters = process.argv.slice(2);
   const environment = testEnvironment({
+    // Whoever names suites gets these; all of them run in groups.
+    TEST_GROUPS: parameters.length === 0 ? writeGroups(folder, leftOut) : null,
     TEST_DATABASE_URL: databaseUrl,
     TEST_REDIS_URL: redisUrl,
     CHROMIUM_PATH: tools.chromium,
@@ -48,7 +52,7 @@ async function runTests({ folder, temporary, pidFiles }) {
     ACADEMY_DATA: path.join(folder, 'data'),
     TMPDIR: temporary,
   });
-  const result = await runJest({ parameters: process.argv.slice(2), leftOut, environment, folder, pidFiles, signal });
+  const result = await runJest({ parameters, leftOut, environment, folder, pidFiles, signal });
   return { ...result, leftOut };
 }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../root.mjs';
+import { announce } from '../say.mjs';
 import { writePidFile } from '../services/pid-files.mjs';
 import { end, fromChild, sendSignal } from '../services/processes.mjs';
 
@@ -10,7 +11,7 @@ const patience = [{ signal: 'SIGTERM', seconds: 10 }, { signal: 'SIGKILL', secon
 // What an operator may have set for the Academy itself must not reach the tests.
 const withheld = [
   'PORT', 'HOST', 'METRICS_PORT', 'TRUST_PROXY', 'MAIL_FROM', 'PUBLIC_URL', 'DATABASE_URL', 'DATABASE_REPLICA_URL', 'REDIS_URL', 'SMTP_URL',
-  'STORAGE_URL', 'ACADEMY_DEMO', 'ACADEMY_SECRET', 'ACADEMY_RATE_LIMITS', 'TEST_DATABASE_URL', 'TEST_REDIS_URL', 'CHROMIUM_PATH', 'TEST_HAS_POPPLER',
+  'STORAGE_URL', 'ACADEMY_DEMO', 'ACADEMY_SECRET', 'ACADEMY_RATE_LIMITS', 'TEST_DATABASE_URL', 'TEST_REDIS_URL', 'CHROMIUM_PATH', 'TEST_HAS_POPPLER', 'TEST_GROUPS',
 ];
 
 /** The environment of the tests: ours without the settings of an Academy, and with those given that are not null. */
@@ -18,6 +19,14 @@ export function testEnvironment(given) {
   const kept = Object.entries(process.env).filter(([name]) => !withheld.includes(name));
   const added = Object.entries(given).filter(([, value]) => value !== null);
   return Object.fromEntries([...kept, ...added, ['NODE_ENV', 'test']]);
+}
+
+/** Says which suites took longest, so that groups.mjs can be told and the slow ones mended. Without what is done before and after their tests. */
+function announceSlowest(testResults) {
+  const seconds = new Map();
+  for (const { ancestorTitles, duration } of testResults.flatMap(({ assertionResults }) => assertionResults)) seconds.set(ancestorTitles[0], (seconds.get(ancestorTitles[0]) ?? 0) + (duration ?? 0) / 1_000);
+  const slowest = [...seconds].sort((one, other) => other[1] - one[1]).slice(0, 40);
+  announce(`slowest: ${slowest.map(([file, taken]) => `${file} ${Math.round(taken)} s`).join(', ')}`);
 }
 
 /** Runs Jest with the operator's parameters and answers `{ passed, failed }`: a suite that could not run is a failure. */
@@ -44,7 +53,8 @@ export async function runJest({ parameters, leftOut, environment, folder, pidFil
   signal.throwIfAborted();
   const isBad = child.exitCode !== 0;
   if (!existsSync(report)) return { passed: 0, failed: isBad ? 1 : 0 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  if (environment.TEST_GROUPS) announceSlowest(testResults);
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { passed: numPassedTests, failed: failed === 0 && isBad ? 1 : failed };
 }

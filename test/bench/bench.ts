@@ -2,15 +2,18 @@ import 'reflect-metadata';
 import { Client } from 'pg';
 import { measureCertificates } from './certificates';
 import { measureClaims } from './claims';
+import { measureDiscussions } from './discussions/discussions';
 import { measureMemory } from './memory';
 import { freePort, runProgram, stopAll } from './processes';
+import { measureSignatures } from './signatures';
 import { simulate } from './simulator';
 import { makePlans, measureSpeed, printStatements, type Setting } from './speed';
+import { measureRush } from './rush';
 import { measureWeights } from './weights';
 import { Witness } from './witness';
 import { makeEditions, makePeople, publishCourses } from './world';
 
-const PARTS = ['requests', 'certificates', 'weights', 'memory', 'claims', 'simulator'];
+const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush'];
 const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ...string[]];
 const wanted = words.filter((word) => PARTS.includes(word));
 const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
@@ -44,6 +47,10 @@ async function makeSetting(server: Client): Promise<Setting & { drop(): Promise<
 async function measure(server: Client): Promise<boolean> {
   const kept: boolean[] = [];
   if (wants('certificates')) kept.push(await measureCertificates());
+  if (wants('signatures')) kept.push(await measureSignatures());
+  // Ten minutes long: only where they are asked for.
+  if (wanted.includes('discussions')) kept.push(await alone(server, (setting) => measureDiscussions(setting, choice.only ?? '')));
+  if (wanted.includes('rush')) kept.push(await alone(server, measureRush));
   if (!['requests', 'weights', 'memory', 'claims', 'simulator'].some(wants)) return kept.every(Boolean);
 
   const setting = await makeSetting(server);
@@ -66,6 +73,17 @@ async function measure(server: Client): Promise<boolean> {
     await setting.drop();
   }
   return kept.every(Boolean);
+}
+
+/** In a database of their own. */
+async function alone(server: Client, part: (setting: Setting) => Promise<boolean>): Promise<boolean> {
+  const setting = await makeSetting(server);
+  try {
+    return await part(setting);
+  } finally {
+    await stopAll();
+    await setting.drop();
+  }
 }
 
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { LEND_PASSING } from '../../libs/reviews/src/allocation/lending.statements';
 import { KEY, ReviewStage } from '../reviews/simulator/stage';
 import type { Setting } from './speed';
+import { spentOn, timeStatements } from './statement.times';
 
 const AT_ONCE = 64;
 /** More would only wait for the two processors, in Postgres instead of in front of it. */
@@ -18,7 +18,6 @@ const DAY = 86_400_000;
 
 type Size = (typeof SIZES)[number];
 type Measured = { perSecond: number; median: number; slowest: number };
-const spent = new AsyncLocalStorage<{ milliseconds: number }>();
 
 /** Next reviews for 64 who ask at once, in a pool of 1,000 works and one of 100,000. Answers whether the lines are kept. */
 export async function measureClaims({ databaseUrl, client }: Setting): Promise<boolean> {
@@ -92,10 +91,9 @@ async function claim(stage: ReviewStage, askers: AsyncGenerator<string>, count: 
   const ask = async (): Promise<void> => {
     while (left-- > 0) {
       const enrolmentId = (await askers.next()).value as string;
-      const mine = { milliseconds: 0 };
-      const answer = await spent.run(mine, () => stage.lending.next(enrolmentId, KEY));
+      const { answer, milliseconds } = await spentOn(() => stage.lending.next(enrolmentId, KEY));
       if (!('isNew' in answer) || !answer.isNew) throw new Error(`Nothing was lent: ${JSON.stringify(answer)}`);
-      times.push(mine.milliseconds);
+      times.push(milliseconds);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, ask));
@@ -127,26 +125,6 @@ async function usesIndex(client: Client): Promise<boolean> {
   const plan = rows.map((line) => line['QUERY PLAN'] as string);
   process.stdout.write(`${plan.filter((line) => /Scan|Execution/.test(line)).join('\n')}\n`);
   return plan.some((line) => line.includes('submission_open_idx')) && !plan.some((line) => line.includes('Seq Scan on submission'));
-}
-
-/** Adds up, for each asking, how long its statements took from being sent to being answered. */
-function timeStatements(): void {
-  const query = Client.prototype.query as (...parameters: unknown[]) => unknown;
-  Client.prototype.query = function (this: Client, ...parameters: unknown[]) {
-    const mine = spent.getStore();
-    const begun = performance.now();
-    const count = () => mine && (mine.milliseconds += performance.now() - begun);
-    const last = parameters.at(-1);
-    if (mine && typeof last === 'function') {
-      parameters[parameters.length - 1] = (...answer: unknown[]) => {
-        count();
-        return (last as (...answer: unknown[]) => unknown)(...answer);
-      };
-    }
-    const answer = query.apply(this, parameters);
-    if (mine && answer instanceof Promise) void answer.then(count, count);
-    return answer;
-  } as typeof Client.prototype.query;
 }
 
 const middle = <T>(list: readonly T[], by: (each: T) => number): T => [...list].sort((one, other) => by(one) - by(other))[Math.floor(list.length / 2)]!;

@@ -97,12 +97,14 @@ describe('a designer and a coordinator', () => {
 
     await page.goto(`${board}/badges`);
     await look(page);
-    await main.locator('summary', { hasText: 'badge' }).click();
+    await follow(page, 'Design a badge');
+    await look(page);
     await page.locator('#field-name').fill('Guter Geist');
     await page.locator('#field-description').fill('Für alle, die anderen geholfen haben.');
     await page.locator('#field-criteria').fill('Anderen helfen.');
-    await page.locator('form[action$="/badges"] button').click();
-    await page.getByText('Anderen helfen.').waitFor();
+    await press(page, 'Save the badge');
+    await page.getByText('Für alle, die anderen geholfen haben.').waitFor();
+    await look(page);
     await page.goto(`${board}/people`);
     await look(page);
     const boxes = page.locator('[name=enrolmentIds]');
@@ -110,13 +112,15 @@ describe('a designer and a coordinator', () => {
     await boxes.nth(2).check();
     await page.locator('[name=badgeId]').first().selectOption({ label: 'Guter Geist' });
     await press(page, 'Award to those who are ticked');
+    await look(page);
+    await press(page, 'Award it to 2 people');
     await until(async () => ((await academy.database.query('SELECT id FROM award')).length === 2 ? true : null), 'two awards');
     await page.goto(`${board}/badges`);
     await look(page);
     expect(await main.innerText()).toContain('Guter Geist');
     await main.locator('td a').last().click();
     await look(page);
-    await page.locator('[name=reason]').fill('Ein Versehen.');
+    await page.locator('#field-reason').fill('Ein Versehen.');
     await press(page, 'Revoke');
     await until(async () => ((await academy.database.query('SELECT id FROM award WHERE revoked_at IS NOT NULL')).length === 1 ? true : null), 'a revoked award');
     expect(faults).toEqual([]);

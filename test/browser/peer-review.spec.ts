@@ -177,7 +177,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     const desk = await Desk.signIn(browser, academy.config.publicUrl, moderator);
     await desk.go('/coordination/moderation');
     await desk.eyes.see('Moderation');
-    await desk.follow('Spring');
+    await desk.follow('Peer review');
     await desk.eyes.see('Peer review');
     await desk.follow('Appeal');
     await desk.eyes.see('Ana Silva');

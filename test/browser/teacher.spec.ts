@@ -119,6 +119,8 @@ describe.each([
       return (await page.getByRole('main').getByRole('link', { name: /download/i }).count()) === 1;
     }, 'the certificate', 60);
     await look();
+    await follow('Show and share');
+    await look();
     await press(/show my name/i);
     await follow('Verification page');
     await look();

@@ -4,6 +4,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import type { Json } from '../support/client';
 import { until } from '../support/until';
+import { verifiedElsewhere } from './offline';
 import { completeCourse, must, openEdition, publishCourse } from '../support/world';
 
 describe('badges and certificates', () => {
@@ -78,6 +79,19 @@ describe('badges and certificates', () => {
       expect(JSON.stringify(payload)).not.toContain('Name 1');
     }
     expect((await at(`${url}?alg=none`)).status).toBe(422);
+  });
+
+  it('verify by a proof in them, in the name of the address where a site has no https', async () => {
+    const { url } = (await earned(people[1]!.person, 1))[0]!;
+    const credential = must(await at(`${url}?format=json`), 200).body;
+    const jwks = (await academy.api.get('~/.well-known/jwks.json')).body;
+    const lists = [must(await at(`${credential.credentialStatus.statusListCredential}?format=json`), 200).body];
+    const issuer = (await academy.api.get('~/.well-known/did.json')).body;
+    const method = issuer.verificationMethod.find(({ type }: Json) => type === 'Multikey');
+    expect([credential.issuer.id, issuer.id, credential.proof.verificationMethod]).toEqual([academy.config.publicUrl, academy.config.publicUrl, method.id]);
+    const known = { issuerUrl: academy.config.publicUrl, issuer, jwks, lists, jwtLists: [] };
+    expect(await verifiedElsewhere(known, [{ kind: 'embedded', credential, at: academy.clock.now() }])).toMatchObject([{ verified: true }]);
+    expect(must(await at(credential.proof.verificationMethod), 200).body).toMatchObject(method);
   });
 
   it('are revoked with a reason, and then say so everywhere', async () => {

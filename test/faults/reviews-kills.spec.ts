@@ -1,12 +1,13 @@
 import type { Person, RunningAcademy } from '../support/academy';
 import { startAcademy } from '../support/academy';
 import type { Json } from '../support/client';
-import { freePort } from '../support/ports';
 import { Build, type Program } from '../support/programs';
 import { until } from '../support/until';
 import { must } from '../support/world';
 import { assignment, courseWith, editionOf } from '../reviews/support';
-import { type Change, Doors, fingerprint, halfMade } from './reviews-kills.doors';
+import { type Change, Doors, fingerprint } from './doors';
+import { Victims } from './victims';
+import { halfMade, TABLES } from './reviews-kills.rules';
 import { Crowd, stepsOf, WORDS } from './reviews-kills.steps';
 
 const HOUR = 3_600_000;
@@ -16,12 +17,12 @@ describe('peer review, killed at every step', () => {
   let doors: Doors;
   let staff: Person;
   let crowd: Crowd;
-  const programs: Program[] = [];
-  let standby: Promise<{ program: Program; base: string }> | null = null;
+  let victims: Victims;
   let kills = 0;
 
   beforeAll(async () => {
     [academy, build] = await Promise.all([startAcademy({ worker: false }), Build.make()]);
+    victims = new Victims(build, academy);
     staff = await academy.person({ roles: [{ role: 'coordinator', scope: 'platform', id: null }, { role: 'designer', scope: 'platform', id: null }] });
     const few = { reviewsToGive: 2, reviewsWanted: 2, correctionMinutes: 10_000 };
     const single = { reviewsToGive: 1, reviewsWanted: 1 };
@@ -29,36 +30,21 @@ describe('peer review, killed at every step', () => {
     const keys = ['draft', 'redraft', 'submit', 'next', 'save', 'finish', 'withdraw', 'release', 'grade', 'enough', 'held', 'short'];
     const { courseId } = await courseWith(staff, keys.map((key) => assignment(key, { ...few, ...changes[key] })));
     crowd = new Crowd(academy, await editionOf(staff, courseId, academy.clock.now(), keys));
-    doors = await Doors.build(academy);
+    doors = await Doors.build(academy, TABLES);
   }, 120_000);
   afterAll(async () => {
-    if (standby) programs.push((await standby).program);
-    for (const program of programs) await program.remove();
+    await victims.remove();
     await doors.close();
     await academy.stop();
     await build.remove();
   });
 
-  async function startWeb(): Promise<{ program: Program; base: string }> {
-    const port = await freePort();
-    const program = await build.start('web', academy.config, { PORT: String(port) });
-    programs.push(program);
-    return { program, base: `http://127.0.0.1:${port}` };
-  }
-  /** The next one starts while this one is at work. */
-  async function web(): Promise<{ program: Program; base: string }> {
-    const ready = await (standby ?? startWeb());
-    standby = startWeb();
-    standby.catch(() => undefined);
-    return ready;
-  }
-
   const CASES = Object.entries(stepsOf(() => crowd, () => staff)).flatMap(([name, step]) => step.places.map((place) => [name, place, step] as const));
 
   it.each(CASES)('%s, at %s', async (_name, place, step) => {
     const scene = await step.prepare();
-    const before = await fingerprint(academy);
-    const { program, base } = await web();
+    const before = await fingerprint(academy, TABLES);
+    const { program, base } = await victims.web();
     const isAnswer = place.startsWith('answer from ');
     if (isAnswer) await doors.hide(place.slice('answer from '.length));
     else await doors.shut(place as Change);
@@ -74,7 +60,7 @@ describe('peer review, killed at every step', () => {
     }
 
     expect(await step.isThere(scene)).toBe(isAnswer);
-    if (!isAnswer) expect(await fingerprint(academy)).toBe(before);
+    if (!isAnswer) expect(await fingerprint(academy, TABLES)).toBe(before);
     expect(await halfMade(academy)).toEqual([]);
 
     const { status } = await step.ask(scene.api(academy.config.publicUrl), scene);
@@ -103,9 +89,7 @@ describe('peer review, killed at every step', () => {
     async function startWorker(): Promise<Program> {
       // As a minute later: what the last one had begun is begun again.
       await academy.database.query(`UPDATE clockwork SET last_run_at = '-infinity'`);
-      const worker = await build.start('worker', academy.config);
-      programs.push(worker);
-      return worker;
+      return victims.worker();
     }
 
     it.each([

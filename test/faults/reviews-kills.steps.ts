@@ -2,7 +2,7 @@ import type { Person, RunningAcademy } from '../support/academy';
 import { ApiClient, type Json, type Reply } from '../support/client';
 import { must } from '../support/world';
 import { Desk } from '../reviews/support';
-import type { Change } from './reviews-kills.doors';
+import type { Change } from './doors';
 
 export const WORDS = {
   scores: { aims: 'l2', pupils: 'l2' },

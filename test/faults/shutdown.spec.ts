@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { ApiClient } from '../support/client';
+import { EventStream } from '../support/event.stream';
 import { freePort } from '../support/ports';
 import { Build, type Program } from '../support/programs';
 import { urlOf } from '../support/template-database';
@@ -73,6 +74,22 @@ describe('processes that are told to end, or cut off', () => {
     expect(new Set(answered)).toEqual(new Set([200]));
     expect(web.said).not.toMatch(/ERROR/);
     expect(await count('enrolment WHERE edition_id = $1', [editionId])).toBe(10);
+  }, 60_000);
+
+  it('web ends its open streams at once, so that nobody who only listens holds it up', async () => {
+    const editionId = await openCourse();
+    const { web, base } = await startWeb();
+    const teachers = await people(3);
+    for (const teacher of teachers) must(await enrolAt(base, teacher, editionId), 201);
+    const streams = await Promise.all(Array.from({ length: 15 }, (_, index) => EventStream.open(base, `/discussions/${editionId}/live`, { authorization: `Bearer ${teachers[index % 3]!.token}` })));
+    await until(() => streams.every(({ heard }) => heard.length > 0), 'the streams to begin');
+
+    const ending = web.stop();
+    await Promise.all(streams.map((stream) => stream.ends(1)));
+    const { code, seconds } = await ending;
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(3);
+    expect(web.said).not.toMatch(/ERROR/);
   }, 60_000);
 
   it('worker finishes the job it is at, and ends with code 0', async () => {

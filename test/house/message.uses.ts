@@ -99,12 +99,13 @@ function keysInTemplate(expression: Expression): string[] {
   return [WILD];
 }
 
-/** Every message that a template asks for with `t`. */
+/** Every message that a template asks for with `t`, or with `plurals` for a script. */
 export function usesInTemplate(path: string, text: string): Use[] {
   const uses: Use[] = [];
   const look = ({ path: called, params, hash }: { path: unknown; params: Expression[]; hash?: hbs.AST.Hash }) => {
-    if ((called as hbs.AST.PathExpression).original !== 't' || !params[0]) return;
-    uses.push(...keysInTemplate(params[0]).filter((key) => key !== WILD).map((key) => ({ key, path, given: hash?.pairs.map((pair) => pair.key) ?? [] })));
+    const { original } = called as hbs.AST.PathExpression;
+    if ((original !== 't' && original !== 'plurals') || !params[0]) return;
+    uses.push(...keysInTemplate(params[0]).filter((key) => key !== WILD).map((key) => ({ key, path, given: original === 'plurals' ? ['count'] : (hash?.pairs.map((pair) => pair.key) ?? []) })));
   };
   class Looker extends Handlebars.Visitor {
     override MustacheStatement(node: hbs.AST.MustacheStatement): void {

@@ -134,9 +134,14 @@ describe('entities and migrations', () => {
       'badge.course_id is text in the entity, uuid in the table',
       'badge.criteria is text[] in the entity, text in the table',
       "badge.description is in the key of the entity, but not in the table's",
+      'badge.design is in the table, not in the entity',
+      'badge.image_key is in the table, not in the entity',
       'badge.name may be null in the entity, but may not in the table',
       'badge.picture need not be excepted',
+      'badge.retired_at is in the table, not in the entity',
+      'badge.skills is in the table, not in the entity',
       'badge.trigger is in the table, not in the entity',
+      'badge.valid_months is in the table, not in the entity',
     ]);
   });
 });

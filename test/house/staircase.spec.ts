@@ -55,6 +55,8 @@ describe('the staircase', () => {
       'libs/cellar/src/index.ts': `import { now } from '@academy/platform';\nexport const cellar = now;`,
       'libs/reviews/src/rounds/sweep.ts': `export const sweep = 1;`,
       'libs/reviews/src/allocation/upward.ts': `import { sweep } from '../rounds/sweep';\nexport const upward = sweep;`,
+      'libs/discussions/src/moderation/queue.ts': `export const queue = 1;`,
+      'libs/discussions/src/people/upward.ts': `import { queue } from '../moderation/queue';\nexport const upward = queue;`,
       'apps/web/src/window.ts': `import { isThere } from '../../../libs/people/src/seat.rules';\nexport const window = isThere;`,
       'apps/web/src/neighbour.ts': `import { worker } from '../../worker/src/main';\nexport const neighbour = worker;`,
       'apps/web/src/nowhere.ts': `import { nothing } from './nothing';\nexport const nowhere = nothing;`,
@@ -63,6 +65,7 @@ describe('the staircase', () => {
     expect(found.filter((each) => !each.includes('node_modules'))).toEqual([
       'apps-leave-each-other-alone: apps/web/src/neighbour.ts -> apps/worker/src/main.ts',
       'apps-use-the-door: apps/web/src/window.ts -> libs/people/src/seat.rules.ts',
+      'discussions-people-never-looks-up: libs/discussions/src/people/upward.ts -> libs/discussions/src/moderation/queue.ts',
       'every-lib-has-its-step: libs/cellar/src/index.ts -> libs/platform/src/index.ts',
       'everything-is-found: apps/web/src/nowhere.ts -> ./nothing',
       'libs-never-import-apps: libs/courses/src/app.ts -> apps/web/src/main.ts',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DiscoveryService } from '@nestjs/core';
+import { strFromU8, unzipSync } from 'fflate';
 import { type Route, routesOf } from '../../apps/web/src/http/routes';
+import { UNPACKED } from '../support/client';
 import type { Onlooker } from './anonymity.cast';
 import { namesFor, renamed } from './anonymity.names';
 import type { Story } from './anonymity.story';
@@ -64,11 +66,13 @@ export class Collector {
   private async ask(path: string): Promise<Answer> {
     const isApi = path.startsWith('/api/');
     const response = await fetch(this.story.academy.config.publicUrl + path, {
-      headers: { cookie: this.cookie, accept: isApi ? 'application/json' : 'text/html', 'accept-language': 'en', 'sec-fetch-site': 'same-origin' },
+      headers: { ...UNPACKED, cookie: this.cookie, accept: isApi ? 'application/json' : 'text/html', 'accept-language': 'en', 'sec-fetch-site': 'same-origin' },
       redirect: 'manual',
     });
     const type = response.headers.get('content-type') ?? '';
-    const bytes = Buffer.from(await response.arrayBuffer());
+    // A stream of events has no end.
+    if (type.startsWith('text/event-stream')) await response.body?.cancel();
+    const bytes = type.startsWith('text/event-stream') ? Buffer.alloc(0) : Buffer.from(await response.arrayBuffer());
     const isText = /^text|json|xml|calendar/.test(type) && !/attachment/.test(response.headers.get('content-disposition') ?? '');
     // Drafts are tagged with their revision; the tags of pages are made of their content, which is compared anyhow.
     const etag = response.headers.get('etag');
@@ -76,7 +80,7 @@ export class Collector {
     return {
       status: response.status,
       headers: [...[...response.headers].filter(([name]) => !LEFT_OUT.has(name)), ...tag],
-      text: isText ? bytes.toString() : `${bytes.length} bytes ${createHash('sha256').update(bytes).digest('hex')}`,
+      text: type === 'application/zip' ? unpacked(bytes) : isText ? bytes.toString() : `${bytes.length} bytes ${createHash('sha256').update(bytes).digest('hex')}`,
       isPage: type.startsWith('text/html'),
     };
   }
@@ -131,6 +135,9 @@ export class Collector {
     this.found.set(renamed(place, this.names, publicUrl), renamed(text, this.names, publicUrl));
   }
 }
+
+/** The names and the texts of an archive: its bytes tell the second in which it was made. */
+const unpacked = (archive: Buffer): string => Object.entries(unzipSync(archive)).map(([name, bytes]) => `${name}\n${strFromU8(bytes)}`).join('\n');
 
 export type Difference = Readonly<{ place: string; one: string; other: string }>;
 

@@ -61,6 +61,8 @@ export class Story {
       this.identities[role] = role === 'other' ? this.telling.other : sameEverywhere(role);
       this.people[role] = await personWith(this.academy, this.identities[role]);
     }
+    // That somebody takes part is no secret of a blind assignment, and each says for herself whether colleagues find her: here nobody wants to be found.
+    await this.academy.database.query('INSERT INTO person_card (user_id, is_listed) SELECT unnest($1::uuid[]), false', [ROLES.map((role) => this.people[role].id)]);
     for (const role of this.telling.enrols) this.enrolments[role] = must(await this.people[role].api.post(`/editions/${this.editionId}/enrolments`), 201).body.id as string;
   }
 

@@ -35,7 +35,7 @@ export class RunningAcademy {
   ) {}
 
   get api(): ApiClient {
-    return new ApiClient(this.config.publicUrl);
+    return new ApiClient(`http://${this.config.host}:${this.config.port}`);
   }
   get database(): Database {
     return this.web.get(Database);

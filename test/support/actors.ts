@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type RoleGrant, Sessions } from '@academy/people';
-import { Awards, Badges, Certificates, KeyRing } from '@academy/credentials';
+import { KeyRing } from '@academy/credentials';
 import { Secrets } from '@academy/platform';
 import { png } from '../courses/sample.files';
 import type { Person, RunningAcademy } from './academy';
+import { credentialsIn, recognitionIn } from './actors.credentials';
+import { talkBetween } from './actors.talk';
 import { courseModules, must, openEdition, publishCourse } from './world';
 
 /** Kinds of people, by what they are to one course and one edition of it. */
@@ -23,6 +25,8 @@ export type World = Readonly<{
   badgeId: string;
   awardId: string;
   certificateId: string;
+  shareId: string;
+  shareToken: string;
   code: string;
   statusListId: string;
   importId: string;
@@ -30,13 +34,22 @@ export type World = Readonly<{
   mediaId: string;
   /** Of the edition's team. */
   memberId: string;
+  /** Takes part beside the teacher. */
+  colleagueId: string;
   /** The teacher's work, reviewed by the colleague; a moderator is asked about it. */
   submissionId: string;
   reviewId: string;
   caseId: string;
+  /** The teacher's thread with the colleague's answer; the teacher's post, reported; a decided case: she was warned. */
+  threadId: string;
+  postId: string;
+  postFileId: string;
+  postCaseId: string;
+  decidedCaseId: string;
   /** In the work. */
   attachmentId: string;
-  /** Of the study group that the teacher is in. */
+  /** The study group that the teacher is in, and its code. */
+  groupId: string;
   joinCode: string;
 }>;
 
@@ -81,6 +94,7 @@ export class Cast {
     readonly bystander: Person,
     readonly kid: string,
     readonly mailId: string,
+    readonly textId: string,
   ) {}
 
   static async gather(academy: RunningAcademy): Promise<Cast> {
@@ -91,7 +105,7 @@ export class Cast {
     const mail = await academy.database.one<{ id: string }>(
       `INSERT INTO demo_mail (message_id, sender, recipient, subject, html, text, headers) VALUES ('<1@test>', 'a@test', 'b@test', 'Hello', '<p>Hello</p>', 'Hello', '{}') RETURNING id`,
     );
-    return new Cast(academy, people, await academy.person(), key!.kid, mail!.id);
+    return new Cast(academy, people, await academy.person(), key!.kid, mail!.id, await recognitionIn(academy, people.get('administrator')!.id));
   }
 
   person(kind: Exclude<Kind, 'nobody'>): Person {
@@ -125,30 +139,18 @@ export class Cast {
     const enrolmentId = must(await api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
     const colleagues = must(await this.person('colleague').api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
     const attemptId = must(await api.post(`/enrolments/${enrolmentId}/activities/quiz/attempts`), 201).body.id as string;
-    const joinCode = must(await api.post(`/enrolments/${enrolmentId}/group`, { name: 'Our school' }), 201).body.code as string;
+    const { id: groupId, code: joinCode } = must(await api.post(`/enrolments/${enrolmentId}/group`, { name: 'Our school' }), 201).body as { id: string; code: string };
     const media = must(await this.person('author').api.upload(`/courses/${courseId}/media`, 'file', await png(), 'street.png'), 201).body;
     const { slug } = (await academy.api.get(`/courses/${courseId}`)).body as { slug: string };
+    const credentials = await credentialsIn(academy, courseId, enrolmentId);
     return {
-      courseId, slug, editionId, enrolmentId, attemptId, joinCode, mediaId: media.id as string, memberId: this.person('moderator').id,
-      ...(await this.credentials(courseId, enrolmentId)),
+      courseId, slug, editionId, enrolmentId, attemptId, groupId, joinCode, mediaId: media.id as string, memberId: this.person('moderator').id, colleagueId: this.person('colleague').id,
+      ...credentials,
       ...(await this.reviewed(editionId, enrolmentId, colleagues)),
+      ...(await talkBetween(this.person('teacher'), this.person('colleague'), this.person('platform coordinator'), editionId)),
       importId: await this.row(`INSERT INTO course_import (owner_id, file_name, storage_key) VALUES ($1, 'course.imscc', 'imports/none') RETURNING id`, 'author'),
-      batchId: await this.row(`INSERT INTO batch (owner_id, kind, work, total) VALUES ($1, 'awards', '{}', 0) RETURNING id`, 'coordinator'),
+      batchId: await this.row(`INSERT INTO batch (owner_id, edition_id, kind, work, total) VALUES ($1, '${editionId}', 'award', '${JSON.stringify({ badgeId: credentials.badgeId, enrolmentIds: [] })}', 0) RETURNING id`, 'coordinator'),
     };
-  }
-
-  private async credentials(courseId: string, enrolmentId: string) {
-    const { web, database } = this.academy;
-    const badgeId = (await web.get(Badges).ofCourse(courseId))[0]!.id;
-    const { awardId } = await web.get(Awards).award(badgeId, enrolmentId, null);
-    await database.query('UPDATE enrolment SET completed_at = academy_now() WHERE id = $1', [enrolmentId]);
-    await web.get(Certificates).issue(enrolmentId);
-    await database.query('UPDATE enrolment SET completed_at = NULL WHERE id = $1', [enrolmentId]);
-    const made = await database.one<{ certificateId: string; code: string; statusListId: string }>(
-      'SELECT c.id AS "certificateId", c.code, a.status_list_id AS "statusListId" FROM certificate c JOIN award a USING (enrolment_id) WHERE enrolment_id = $1',
-      [enrolmentId],
-    );
-    return { badgeId, awardId, ...made! };
   }
 
   /** A work with its grade, a review of it and a case. */

@@ -15,14 +15,18 @@ type Violation = { id: string; help: string; nodes: { target: unknown; failureSu
 
 /** What axe finds against WCAG 2.2 A and AA, one line each. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState();
   // The page's own policy lets no script in; the tools of the test may come all the same.
   await page.evaluate(AXE);
-  const violations = await page.evaluate<Violation[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((result) => result.violations)`);
+  const violations = await page.evaluate<Violation[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((result) => result.violations)`);
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => JSON.stringify(target)).join(', ')})`);
 }
 
-/** Pixels that the page is wider than the window. */
-export const overflowOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/** Pixels that the page is wider than the window. A click may still be on its way to the page: it is waited for. */
+export async function overflowOf(page: Page): Promise<number> {
+  await page.waitForLoadState();
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
 
 /** A window of its own: cookies, width, colour scheme, language. */
 export const openWindow = (browser: Browser, width: number, colorScheme: 'light' | 'dark', locale = 'en-GB', javaScriptEnabled = true): Promise<BrowserContext> =>

@@ -13,9 +13,16 @@ export class RawClient {
     return new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
       const sent = request({ host: '127.0.0.1', port: this.port, agent: this.agent, method, path, headers: { ...length, ...headers } }, (response) => {
+        const type = String(response.headers['content-type'] ?? '');
+        const answer = (text: string): void => resolve({ status: response.statusCode ?? 0, type, headers: response.headers, text });
+        // A stream of events has no end.
+        if (type.startsWith('text/event-stream')) {
+          answer('');
+          return void response.destroy();
+        }
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, type: String(response.headers['content-type'] ?? ''), headers: response.headers, text: Buffer.concat(chunks).toString() }));
+        response.on('end', () => answer(Buffer.concat(chunks).toString()));
         response.on('error', reject);
       });
       // A server that refuses a body need not read it; its answer counts, where there is one.

@@ -1,3 +1,5 @@
+import { UNPACKED } from './client';
+
 export type Seen = { status: number; html: string; location: string | null; headers: Headers };
 
 /** A browser without scripts: keeps cookies, sends forms as a page of ours would, follows nothing by itself. */
@@ -18,13 +20,18 @@ export class Visitor {
     return this.ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'sec-fetch-site': from } });
   }
 
+  /** Sends a form with files. */
+  upload(path: string, form: FormData): Promise<Seen> {
+    return this.ask(path, { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } });
+  }
+
   async signIn(email: string, password: string): Promise<void> {
     const { status } = await this.post('/sign-in', { email, password });
     if (status !== 303) throw new Error(`${email} could not sign in: ${status}`);
   }
 
   private async ask(path: string, init: RequestInit): Promise<Seen> {
-    const headers = new Headers(init.headers);
+    const headers = new Headers({ ...UNPACKED, ...init.headers });
     headers.set('accept', 'text/html');
     headers.set('accept-language', this.language);
     if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
@@ -40,4 +47,19 @@ export class Visitor {
     if (isOver) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }
+}
+
+/** The browsers of people at one Academy, each signed in when it is first asked for. `base`: asked then too, for it starts later. */
+export function visitorsAt(base: () => string, password: string): (person: { id: string; email: string }) => Promise<Visitor> {
+  const visitors = new Map<string, Promise<Visitor>>();
+  const arrive = async ({ email }: { email: string }): Promise<Visitor> => {
+    const visitor = new Visitor(base());
+    await visitor.signIn(email, password);
+    return visitor;
+  };
+  return (person) => {
+    const known = visitors.get(person.id) ?? arrive(person);
+    visitors.set(person.id, known);
+    return known;
+  };
 }

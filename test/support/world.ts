@@ -84,6 +84,13 @@ export async function openEdition(coordinator: Person, courseId: string, now: Da
   return edition.id;
 }
 
+/** Runs an open edition and closes it. The clockwork may have started it before. */
+export async function closeEdition(coordinator: Person, editionId: string): Promise<void> {
+  const started = await coordinator.api.post(`/editions/${editionId}/state`, { state: 'running' });
+  if (started.status !== 409) must(started, 200);
+  must(await coordinator.api.post(`/editions/${editionId}/state`, { state: 'closed' }), 200);
+}
+
 /** Does every activity of the small course. */
 export async function completeCourse(teacher: ApiClient, enrolmentId: string): Promise<void> {
   must(await teacher.get(`/enrolments/${enrolmentId}/activities/read`), 200);

@@ -25,12 +25,17 @@ export const ALLOWED: Record<string, Row> = {
   'review.write': { may: ['colleague'], hidden: true, needsSubject: true },
   'review.receive': { may: ['teacher'], hidden: true, needsSubject: true },
   'review.judge': { may: ['teacher', 'coordinator', 'moderator', 'platform coordinator'], hidden: true, needsSubject: true },
+  'discussion.join': { may: ['teacher', 'colleague', 'author', 'platform designer', 'coordinator', 'moderator', 'platform coordinator'], needsSubject: true },
+  'post.own': { may: ['teacher'], needsSubject: true },
+  'post-case.answer': { may: ['teacher'], hidden: true, needsSubject: true },
   'import.see': { may: ['author'], hidden: true, needsSubject: true },
   'batch.see': { may: ['coordinator'], hidden: true, needsSubject: true },
   'certificate.see': { may: ['teacher', 'coordinator', 'platform coordinator'], hidden: true, needsSubject: true },
   'country.report': { may: ['national contact'], needsSubject: true },
+  'recognition.keep': { may: ['national contact', 'administrator'], needsSubject: true },
   'roles.manage': { may: ['administrator'] },
   'audit.read': { may: ['administrator'] },
+  'keys.renew': { may: ['administrator'] },
   'jobs.see': { may: ['administrator'] },
   'clock.move': { may: ['administrator'] },
 };
@@ -43,15 +48,26 @@ export const ALLOWED_SOMEWHERE: Record<string, Kind[]> = {
   'edition.create': ['author', 'author of another course', 'platform designer', 'coordinator', 'coordinator of another edition', 'platform coordinator'],
   'edition.run': ['coordinator', 'coordinator of another edition', 'platform coordinator'],
   'edition.moderate': ['coordinator', 'coordinator of another edition', 'moderator', 'platform coordinator'],
+  'recognition.keep': ['national contact', 'administrator'],
 };
 
 export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
 /** Routes that decide more than they declare, each with who gets through and what the others are told. */
 const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
+  // One's own posts are there for good; who has none and takes no part is not told of the place.
+  ...Object.fromEntries(['GET /discussions/:spaceId/mine', 'GET /discussions/:spaceId/mine.zip', 'GET /api/v1/editions/:id/threads/mine.zip'].map((name) => [name, { may: ALLOWED['discussion.join']!.may, otherwise: 404 }])),
   'GET /api/v1/certificates/:file': { may: ['teacher', 'coordinator', 'platform coordinator'], otherwise: 404 },
   // Nothing is like the work of this world.
   'GET /coordination/submissions/:id/likeness/:otherId': { may: [], otherwise: 404 },
+  // Nobody was told anything, and no feed has this address.
+  'GET /me/notifications/:id': { may: [], otherwise: 404 },
+  'POST /me/notifications/:id/reading': { may: [], otherwise: 404 },
+  'GET /discussions/feeds/:token': { may: [], otherwise: 404 },
+  // Nobody signs the certificates of this world.
+  'POST /coordination/courses/:id/certificate-design/signatures/:signatureId/removal': { may: [], otherwise: 404 },
+  // The thread of this world is no wall.
+  'GET /threads/:id/contributions/:postId': { may: [], otherwise: 404 },
   'POST /coordination/new': { may: ['author', 'platform designer', 'platform coordinator'], otherwise: 403 },
 };
 
@@ -70,7 +86,7 @@ export function expectationOf(route: Route): Record<string, number | null> {
 /** What stands for `:id` after each of these. */
 const AFTER: Record<string, keyof World> = {
   courses: 'courseId', editions: 'editionId', enrolments: 'enrolmentId', learning: 'enrolmentId', people: 'enrolmentId', attempts: 'attemptId', awards: 'awardId',
-  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', submissions: 'submissionId', reviews: 'reviewId', 'received-reviews': 'reviewId', scenarios: 'submissionId', 'review-cases': 'caseId', team: 'memberId', users: 'memberId',
+  certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', submissions: 'submissionId', reviews: 'reviewId', 'received-reviews': 'reviewId', scenarios: 'submissionId', 'review-cases': 'caseId', threads: 'threadId', posts: 'postId', files: 'postFileId', moderation: 'postCaseId', notifications: 'postId', 'post-cases': 'decidedCaseId', team: 'memberId', users: 'memberId', shares: 'shareId',
 };
 const KEY_OF: [RegExp, string][] = [
   [/assignments\/:key|:key\/(submission|reviews|training|volunteering|help|grade|reviewing|work)/, 'essay'],
@@ -85,6 +101,7 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
     case 'key':
       return KEY_OF.find(([pattern]) => pattern.test(route.path))?.[1];
     case 'kind':
+      if (before === 'reactions') return 'thanks';
       return before === 'activities' ? 'page' : 'certificates';
     case 'credentialId':
       return world.certificateId;
@@ -99,19 +116,31 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
     case 'topic':
       return 'certificate';
     case 'token':
-      return cast.unsubscribeToken();
+      return before === 'credentials' ? world.shareToken : cast.unsubscribeToken();
     case 'kid':
       return cast.kid;
     case 'file':
       return before === 'badges' ? `${world.badgeId}.svg` : `${world.certificateId}.pdf`;
+    case 'country':
+      return 'PT';
+    case 'textId':
+      return cast.textId;
+    // Nobody signed, and no name was asked for.
+    case 'signatureId':
+    case 'correctionId':
+      return world.courseId;
     case 'number':
       return '1';
     case 'example':
       return 'model';
+    case 'spaceId':
+      return world.editionId;
+    case 'place':
+      return `new:${world.editionId}`;
     case 'otherId':
       return world.submissionId;
     case 'userId':
-      return world.memberId;
+      return before === 'team' ? world.memberId : world.colleagueId;
     case 'id':
       return before === 'mail' ? cast.mailId : world[AFTER[before] as keyof World];
     default:
@@ -127,10 +156,11 @@ export function pathIn(route: Route, world: World, cast: Cast): string {
   const pieces = route.path.split('/');
   const filled = pieces.map((piece, index) => {
     if (!piece.startsWith(':')) return piece;
+    const [parameter = '', ending] = piece.slice(1).split('.');
     const before = pieces.slice(0, index).filter((each) => !each.startsWith(':')).at(-1) ?? '';
-    const meaning = meaningOf(route, piece.slice(1), before, world, cast);
+    const meaning = meaningOf(route, parameter, before, world, cast);
     if (meaning === undefined) throw new Error(`Say in access.table.ts what ${piece} stands for in ${nameOf(route)}.`);
-    return encodeURIComponent(meaning);
+    return encodeURIComponent(meaning) + (ending ? `.${ending}` : '');
   });
   return filled.join('/') + (QUERY[nameOf(route)]?.(world) ?? '');
 }

@@ -92,14 +92,14 @@ describe('the pages of an account', () => {
     const person = await academy.person();
     const ana = visitor();
     await ana.signIn(person.email, PASSWORD);
-    const wanted = async () => [...(await ana.get('/me')).html.matchAll(/name="kinds" value="([a-z-]+)" checked/g)].map((match) => match[1]!).sort();
+    const wanted = async () => [...(await ana.get('/me/notification-preferences')).html.matchAll(/name="email" value="([a-z-]+)" checked/g)].map((match) => match[1]!).sort();
 
     const all = await wanted();
     expect(all).toEqual(expect.arrayContaining(['away', 'certificate-ready', 'enrolled', 'module-opened']));
     expect(all).not.toContain('reset-password');
-    await ana.post('/me/e-mails', [['kinds', 'enrolled'], ['kinds', 'module-opened']]);
+    await ana.post('/me/notification-preferences', [['email', 'enrolled'], ['email', 'module-opened']]);
     expect(await wanted()).toEqual(['enrolled', 'module-opened']);
-    await ana.post('/me/e-mails', { kinds: 'away' });
+    await ana.post('/me/notification-preferences', { email: 'away' });
     expect(await wanted()).toEqual(['away']);
   });
 

@@ -25,10 +25,11 @@ export class Almighty {
     const person = await academy.person({ roles: ROLES.map((role) => ({ role, scope: 'platform', id: null })) });
     const cast = await Cast.gather(academy);
     const world = await cast.world();
-    for (const table of ['enrolment', 'award', 'certificate']) await academy.database.query(`UPDATE ${table} SET user_id = $1 WHERE user_id = $2`, [person.id, cast.person('teacher').id]);
+    for (const table of ['enrolment', 'award', 'certificate', 'credential_share']) await academy.database.query(`UPDATE ${table} SET user_id = $1 WHERE user_id = $2`, [person.id, cast.person('teacher').id]);
     await academy.database.query('UPDATE submission_author SET user_id = $1', [person.id]);
     await academy.database.query('UPDATE submission SET author_ids = ARRAY[$1::uuid]', [person.id]);
     await academy.database.query('UPDATE review SET reviewer_id = $1', [person.id]);
+    await academy.database.query('UPDATE post_case SET person_id = $1 WHERE id = $2', [person.id, world.decidedCaseId]);
     for (const table of ['course_import', 'batch']) await academy.database.query(`UPDATE ${table} SET owner_id = $1`, [person.id]);
     return new Almighty(academy, person, cast, world, (await academy.api.get('/openapi.json')).body as Document, new RawClient(academy.config.port));
   }
@@ -60,10 +61,10 @@ export class Almighty {
   /** A body that the route understands. */
   sampleFor(route: Route): unknown {
     const at = (days: number) => new Date(this.academy.clock.now().getTime() + days * 86_400_000).toISOString();
-    const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: this.cast.bystander.id };
+    const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: route.path.includes('/invitations') ? this.world.colleagueId : this.cast.bystander.id };
     const dates = { enrolFrom: at(-1), enrolUntil: at(1), startsAt: at(2), endsAt: at(9), now: at(0) };
     const modules = route.path.endsWith('/order') ? orderOfModules : courseModules;
-    const sample = sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules, submissionIds: [this.world.submissionId], decision: 'accept', scores: { plan: 'good' } });
+    const sample = sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules, submissionIds: [this.world.submissionId], decision: route.path.includes('/moderation/') ? 'dismiss' : 'accept', into: this.world.threadId, upTo: this.world.postId, scores: { plan: 'good' } });
     return route.path.endsWith('/grade') ? { ...(sample as object), points: 2 } : sample;
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { until } from '../support/until';
 import { editionDates, must, publishCourse, smallCourse } from '../support/world';
 
 describe('a POST under an idempotency key', () => {
@@ -62,6 +63,51 @@ describe('a POST under an idempotency key', () => {
     expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.filter(({ status, body }) => status !== 201 && !(status === 409 && body.type === '/problems/request-under-way'))).toEqual([]);
     expect(await courses('At once')).toBe(1);
+  });
+
+  it('is never done again where its answer was lost, and says so', async () => {
+    const key = randomUUID();
+    const ask = () => designer.api.post('/courses', { ...smallCourse, title: 'Lost answer' }, under(key));
+    must(await ask(), 201);
+    // As a process leaves it that died once all was written, and before its answer was kept.
+    await academy.database.query('UPDATE idempotency_key SET status = NULL, answer = NULL WHERE key = $1', [key]);
+    expect((await ask()).body.type).toBe('/problems/request-under-way');
+    await academy.database.query(`UPDATE idempotency_key SET started_at = started_at - interval '2 minutes' WHERE key = $1`, [key]);
+    expect(await ask()).toMatchObject({ status: 409, body: { type: '/problems/answer-lost', detail: expect.stringContaining('was done') } });
+    expect((await ask()).status).toBe(409);
+    expect(await courses('Lost answer')).toBe(1);
+  });
+
+  it('is done once where the first was so slow that it was taken for dead', async () => {
+    const key = randomUUID();
+    const ask = () => designer.api.post('/courses', { ...smallCourse, title: 'Slow' }, under(key));
+    const startedAt = async () => (await academy.database.one<{ at: string }>('SELECT started_at::text AS at FROM idempotency_key WHERE key = $1', [key]))?.at;
+    const asked: ReturnType<typeof ask>[] = [];
+    await academy.database.transaction(async (tx) => {
+      await tx.query('LOCK TABLE course IN SHARE MODE');
+      asked.push(ask());
+      await until(async () => (await startedAt()) !== undefined, 'the first to hold the key');
+      await academy.database.query(`UPDATE idempotency_key SET started_at = started_at - interval '2 minutes' WHERE key = $1`, [key]);
+      const before = await startedAt();
+      asked.push(ask());
+      await until(async () => (await startedAt()) !== before, 'the second to take it');
+    });
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ status }) => status)).toEqual([409, 201]);
+    expect((await ask()).body).toEqual(answers[1]!.body);
+    expect(await courses('Slow')).toBe(1);
+  });
+
+  it('is answered where the answer cannot be kept, and not done again either', async () => {
+    const key = randomUUID();
+    const ask = () => designer.api.post('/courses', { ...smallCourse, title: 'Not kept' }, under(key));
+    await academy.database.query(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE disk_full; END $$`);
+    await academy.database.query('CREATE TRIGGER full_disk BEFORE UPDATE OF answer ON idempotency_key FOR EACH ROW EXECUTE FUNCTION full_disk()');
+    must(await ask(), 201);
+    await academy.database.query('DROP FUNCTION full_disk CASCADE');
+    await academy.database.query(`UPDATE idempotency_key SET started_at = started_at - interval '2 minutes' WHERE key = $1`, [key]);
+    expect((await ask()).body.type).toBe('/problems/answer-lost');
+    expect(await courses('Not kept')).toBe(1);
   });
 
   it('belongs to one person and one route', async () => {

@@ -12,8 +12,8 @@ const SAFE = 'GET';
 /** These succeed with what nobody has: whoever checks a code learns that it is unknown. */
 const ANSWERS_ANYTHING = [
   'GET /api/v1/verify/:code',
-  // Who is not of the team stays so; nobody has shared anything there.
-  'DELETE /api/v1/editions/:id/team/:userId', 'GET /api/v1/enrolments/:id/activities/:key/reflections',
+  // Who is not of the team stays so, and who was never blocked is not; nobody has shared anything there.
+  'DELETE /api/v1/editions/:id/team/:userId', 'DELETE /api/v1/me/blocks/:userId', 'GET /api/v1/enrolments/:id/activities/:key/reflections',
 ];
 /** Their samples hold no token that was ever mailed. */
 const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/password'];

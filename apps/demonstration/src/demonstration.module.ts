@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
 import { CredentialsModule } from '@academy/credentials';
+import { DiscussionsModule } from '@academy/discussions';
 import { EditionsModule } from '@academy/editions';
 import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
@@ -10,12 +12,17 @@ import { RemindersModule } from '@academy/reminders';
 import { ReviewsModule } from '@academy/reviews';
 import { Accounts } from './load/accounts';
 import { Aftermath } from './load/aftermath';
+import { Conversations } from './load/conversations';
 import { CourseLoader } from './load/courses';
+import { Discussions } from './load/discussions';
 import { EditionLoader } from './load/editions';
+import { Hearing } from './load/hearing';
 import { History } from './load/history';
 import { Learner } from './load/learner';
 import { Loader } from './load/loader';
+import { Paperwork } from './load/paperwork';
 import { PeerReview } from './load/peer.review';
+import { Showcase } from './load/showcase';
 
 /** The Academy with someone who fills it. */
 @Module({})
@@ -23,8 +30,8 @@ export class DemonstrationModule {
   static for(config: Config): DynamicModule {
     return {
       module: DemonstrationModule,
-      imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, CredentialsModule, RemindersModule],
-      providers: [Accounts, Aftermath, CourseLoader, EditionLoader, History, Learner, Loader, PeerReview],
+      imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule, DiscoveryModule],
+      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Paperwork, PeerReview, Showcase],
     };
   }
 }

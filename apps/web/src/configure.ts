@@ -68,7 +68,11 @@ export async function configure(app: NestFastifyApplication, config: Config): Pr
   parseBodies(fastify);
   const metrics = app.get(Metrics);
   if (metrics.isOn) {
-    fastify.addHook('onResponse', async (request, reply) => metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000));
+    fastify.addHook('onResponse', async (request, reply) => {
+      // A stream of events is answered when it begins: how long it stays open says nothing.
+      const isStream = String(reply.raw.getHeader('content-type')).startsWith('text/event-stream');
+      if (!isStream) metrics.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime / 1000);
+    });
   }
   fastify.decorateRequest('actor', null);
   fastify.decorateRequest('locale', 'en');

@@ -1,11 +1,12 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
-import { CONFIG, type Config, Messages, NotSignedIn } from '@academy/platform';
+import { CONFIG, type Config, Messages, NotSignedIn, TooMany } from '@academy/platform';
 import { Sessions } from '@academy/people';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionCookie } from './http/cookies';
 import { pickLocale } from './http/locale';
 import { isApi } from './http/request';
 import { type Problem, problemOf } from './problems';
+import { waitOf } from './views/forms';
 import { Page } from './views/page';
 import { Pages } from './views/pages';
 
@@ -34,14 +35,14 @@ export class ErrorsFilter implements ExceptionFilter {
       void reply.code(303).header('location', `/sign-in?next=${encodeURIComponent(request.url)}`);
       return void (await reply.send());
     }
-    await this.show(request, reply, problem).catch((failure: unknown) => this.sayPlainly(request, reply, problem, failure));
+    await this.show(request, reply, problem, error).catch((failure: unknown) => this.sayPlainly(request, reply, problem, failure));
   }
 
   private async answer(reply: FastifyReply, { headers: _, extra, ...document }: Problem): Promise<void> {
     await reply.type('application/problem+json; charset=utf-8').send(JSON.stringify({ ...document, ...extra }));
   }
 
-  private async show(request: FastifyRequest, reply: FastifyReply, problem: Problem): Promise<void> {
+  private async show(request: FastifyRequest, reply: FastifyReply, problem: Problem, error: unknown): Promise<void> {
     await this.knowReader(request);
     const reason = problem.type.replace('/problems/', '');
     // The heading of this very status where it is written, else of its hundred.
@@ -50,6 +51,7 @@ export class ErrorsFilter implements ExceptionFilter {
       status: problem.status,
       kind,
       words: this.messages.has(`reasons.${reason}`) ? `reasons.${reason}` : `errors.text-${kind}`,
+      wait: error instanceof TooMany ? waitOf(error) : { minutes: 0, hours: 0 },
       reference: problem.status >= 500 ? request.id : null,
     });
     await reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(this.pages.html(request, reply, page));

@@ -1,5 +1,5 @@
 import {
-  Invalid, Malformed, NotAllowed, NotFound, NotSignedIn, Refused, RevisionMissing, sqlState, Stale, TooLarge, TooMany, WrongType,
+  Busy, Invalid, Malformed, NotAllowed, NotFound, NotSignedIn, Refused, RevisionMissing, sqlState, Stale, TooLarge, TooMany, WrongType,
 } from '@academy/platform';
 import { HttpException } from '@nestjs/common';
 import { etagOf } from './http/request';
@@ -13,11 +13,27 @@ const STATUS_OF_REASON: Record<string, number> = {
   'no-seat-yet': 403,
   withdrawn: 403,
   'draft-has-problems': 422,
+  muted: 403,
+  'conduct-not-accepted': 403,
+  'activity-unknown': 422,
+  'not-in-thread': 422,
+  'file-unknown': 422,
+  'contribution-too-long': 422,
+  'wall-without-replies': 422,
+  'poll-end-not-possible': 422,
+  'option-unknown': 422,
+  'one-option-only': 422,
+  'too-many-mentions': 422,
+  'note-missing': 422,
+  'mute-end-missing': 422,
+  'mute-end-not-possible': 422,
   'link-not-valid': 422,
   'group-code-unknown': 422,
   'does-not-belong-together': 422,
   'picture-not-readable': 422,
   'file-not-readable': 422,
+  'not-printable': 422,
+  'recognition-ends-before-it-begins': 422,
 };
 
 /** SQLSTATEs that only a client's input can cause: NUL in a text, a number out of range, a text that is no uuid, and such. */
@@ -46,7 +62,8 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof RevisionMissing) return problem(428, 'if-match-missing', error.message);
   if (error instanceof TooLarge) return problem(413, 'too-large', error.message);
   if (error instanceof WrongType) return problem(415, 'wrong-type', error.detail);
-  if (error instanceof TooMany) return problem(429, 'too-many-tries', error.message, {}, { 'retry-after': String(error.retryAfterSeconds) });
+  if (error instanceof TooMany) return problem(429, error.reason, error.message, {}, { 'retry-after': String(error.retryAfterSeconds) });
+  if (error instanceof Busy) return problem(503, 'busy', error.message, {}, { 'retry-after': String(error.retryAfterSeconds) });
   if (CLIENT_SQL_STATES.has(sqlState(error) ?? '')) return problem(422, 'invalid-input', 'Some value cannot be stored.');
   return statedProblem(error);
 }

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { type Config, PlatformModule } from '@academy/platform';
 import { CoursesModule } from '@academy/courses';
 import { CredentialsModule } from '@academy/credentials';
+import { DiscussionsModule } from '@academy/discussions';
 import { EditionsModule } from '@academy/editions';
 import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
@@ -22,7 +23,7 @@ export class WorkerModule {
   static for(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, CredentialsModule, RemindersModule],
+      imports: [PlatformModule.for(config, 'worker'), DiscoveryModule, PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule],
       providers: [Crew, Deliveries, Processors, Relay, Ticker, Upkeep],
     };
   }

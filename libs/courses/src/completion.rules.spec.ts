@@ -7,7 +7,7 @@ describe('the completion rule of an activity', () => {
     ['video', { rule: 'viewed' }],
     ['resource', { rule: 'viewed' }],
     ['quiz', { rule: 'score', atLeast: 0.7 }],
-    ['discussion', { rule: 'marked' }],
+    ['discussion', { rule: 'posted', count: 1 }],
     ['assignment', { rule: 'reviewed' }],
     ['reflection', { rule: 'submitted' }],
   ] as const)('is by itself, for the kind %s, %o', (kind, rule) => {
@@ -29,6 +29,7 @@ describe('the completion rule of an activity', () => {
     ['reflection', 'submitted', null],
     ['reflection', 'reviewed', 'rule-does-not-fit-kind'],
     ['discussion', 'posted', null],
+    ['discussion', 'marked', null],
     ['page', 'posted', 'rule-does-not-fit-kind'],
     ['page', 'attended', 'rule-does-not-fit-kind'],
   ] as const)('of the kind %s may be %s: %s', (kind, rule, reason) => {

@@ -13,7 +13,7 @@ export function completionOf(activity: Completable): CompletionRule {
     case 'quiz':
       return { rule: 'score', atLeast: activity.passMark ?? 0.5 };
     case 'discussion':
-      return { rule: 'marked' };
+      return { rule: 'posted', count: 1 };
     case 'assignment':
       return { rule: 'reviewed' };
     case 'reflection':

@@ -1,4 +1,5 @@
 export { withDefaults } from './activity.defaults';
+export { BoundedCache } from './bounded.cache';
 export * from './activity.schemas';
 export * from './completion.rules';
 export { Course } from './course.entity';

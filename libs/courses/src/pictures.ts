@@ -13,9 +13,10 @@ const MOST_PIXELS = 40_000_000;
 export class Pictures {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Refuses (`picture-not-readable`) what cannot be read or must not be drawn. */
-  async encode(bytes: Buffer, contentType: string): Promise<EncodedPicture> {
-    const picture = await this.oneByOne(() => encodePicture(...jobOf(bytes, contentType)));
+  /** In its own format, or as PNG where that is wanted. Refuses (`picture-not-readable`) what cannot be read or must not be drawn. */
+  async encode(bytes: Buffer, contentType: string, longestEdge = LONGEST_EDGE, to?: 'png'): Promise<EncodedPicture> {
+    const [input, job] = jobOf(bytes, contentType);
+    const picture = await this.oneByOne(() => encodePicture(input, { ...job, longestEdge, ...(to ? { to } : {}) }));
     if (!picture) throw new Refused('picture-not-readable', { detail: 'The picture cannot be read.' });
     return picture;
   }

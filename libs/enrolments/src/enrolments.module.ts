@@ -8,12 +8,13 @@ import { EnrolmentsSubscriber } from './enrolments.subscriber';
 import { StudyGroup, StudyGroupMember } from './group.entity';
 import { StudyGroupQueries } from './groups.queries';
 import { StudyGroups } from './groups.service';
+import { StudyGroupInvitations } from './invitations.service';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Enrolment, StudyGroup, StudyGroupMember])],
-  providers: [Enrolments, EnrolmentQueries, EnrolmentsSubscriber, StudyGroupQueries, StudyGroups],
-  exports: [Enrolments, EnrolmentQueries, StudyGroupQueries, StudyGroups],
+  providers: [Enrolments, EnrolmentQueries, EnrolmentsSubscriber, StudyGroupInvitations, StudyGroupQueries, StudyGroups],
+  exports: [Enrolments, EnrolmentQueries, StudyGroupInvitations, StudyGroupQueries, StudyGroups],
 })
 export class EnrolmentsModule implements OnModuleInit {
   constructor(

@@ -7,3 +7,6 @@ const membership = z.object({ groupId: z.uuid(), editionId: z.uuid(), enrolmentI
 export const StudyGroupCreated = defineFact('study-group.created', membership);
 export const StudyGroupJoined = defineFact('study-group.joined', membership);
 export const StudyGroupLeft = defineFact('study-group.left', membership);
+/** Of whoever is invited; the actor is the member who does. */
+export const StudyGroupInvited = defineFact('study-group.invited', membership);
+export const StudyGroupInvitationDeclined = defineFact('study-group.invitation-declined', membership);

@@ -19,6 +19,9 @@ export type Invitation = {
   myGroupId: string | null;
 };
 
+/** An invitation as whoever is invited finds it. */
+export type ReceivedInvitation = Readonly<{ groupId: string; name: string; members: number; invitedBy: { id: string; displayName: string }; invitedAt: Date }>;
+
 export const EditionGroup = z.object({ id: z.string(), name: z.string(), members: z.array(z.object({ enrolmentId: z.string(), displayName: z.string() })) });
 export type EditionGroup = z.infer<typeof EditionGroup>;
 
@@ -51,6 +54,26 @@ export class StudyGroupQueries {
        LEFT JOIN enrolment e ON e.edition_id = d.id AND e.user_id = $2 LEFT JOIN study_group_member mine ON mine.enrolment_id = e.id
        WHERE g.join_code = $1`,
       [readCode(code), userId],
+    );
+  }
+
+  /** What this enrolment was invited to and has not declined, newest first; none by who was blocked since, or to a group that everybody left. */
+  invitations(enrolmentId: string): Promise<ReceivedInvitation[]> {
+    return this.database.query<ReceivedInvitation>(
+      `SELECT g.id AS "groupId", g.name, n.members, jsonb_build_object('id', u.id, 'displayName', u.display_name) AS "invitedBy", i.invited_at AS "invitedAt"
+       FROM study_group_invitation i JOIN enrolment e ON e.id = i.enrolment_id JOIN study_group g ON g.id = i.group_id JOIN users u ON u.id = i.invited_by
+       JOIN LATERAL (SELECT count(*)::int AS members FROM study_group_member m WHERE m.group_id = g.id) n ON n.members > 0
+       WHERE i.enrolment_id = $1 AND i.declined_at IS NULL AND NOT EXISTS (SELECT FROM person_block b WHERE b.user_id = e.user_id AND b.blocked_id = i.invited_by)
+       ORDER BY i.invited_at DESC, g.id LIMIT 20`,
+      [enrolmentId],
+    );
+  }
+
+  /** Who was invited to a group, for its members; whoever declined goes on standing there. */
+  invited(groupId: string): Promise<{ displayName: string }[]> {
+    return this.database.query<{ displayName: string }>(
+      `SELECT u.display_name AS "displayName" FROM study_group_invitation i JOIN enrolment e ON e.id = i.enrolment_id JOIN users u ON u.id = e.user_id WHERE i.group_id = $1 ORDER BY lower(u.display_name), u.id LIMIT 100`,
+      [groupId],
     );
   }
 

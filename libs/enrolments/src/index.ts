@@ -9,3 +9,4 @@ export * from './group.facts';
 export { MOST_MEMBERS } from './group.rules';
 export * from './groups.queries';
 export { StudyGroups } from './groups.service';
+export { StudyGroupInvitations } from './invitations.service';

@@ -15,24 +15,25 @@ const fact = (activityKey: string, evidence: EvidenceKind, value = 1): Evidence 
 
 describe('when an activity is done', () => {
   it.each([
-    ['viewed', { rule: 'viewed' }, 'page', [['viewed', 1]], true],
-    ['not viewed', { rule: 'viewed' }, 'page', [], false],
-    ['viewed, but it is to be marked', { rule: 'marked' }, 'page', [['viewed', 1]], false],
-    ['a score just enough', { rule: 'score', atLeast: 0.6 }, 'quiz', [['score', 0.6]], true],
-    ['a score just too low', { rule: 'score', atLeast: 0.6 }, 'quiz', [['score', 0.59]], false],
-    ['one post of two', { rule: 'posted', count: 2 }, 'discussion', [['posted', 1]], false],
-    ['two posts of two', { rule: 'posted', count: 2 }, 'discussion', [['posted', 2]], true],
-    ['a discussion marked by hand', { rule: 'posted', count: 2 }, 'discussion', [['marked', 1]], true],
-    ['an assignment marked by hand, but it is to be reviewed', { rule: 'reviewed' }, 'assignment', [['marked', 1]], false],
-    ['a quiz marked by hand', { rule: 'score', atLeast: 0.5 }, 'quiz', [['marked', 1]], false],
-    ['waived', { rule: 'score', atLeast: 1 }, 'quiz', [['waived', 1]], true],
-  ] as const)('%s', (_what, completion, kind, evidence, expected) => {
-    expect(isDone({ kind, completion }, new Map(evidence))).toBe(expected);
+    ['viewed', { rule: 'viewed' }, [['viewed', 1]], true],
+    ['not viewed', { rule: 'viewed' }, [], false],
+    ['viewed, but it is to be marked', { rule: 'marked' }, [['viewed', 1]], false],
+    ['a score just enough', { rule: 'score', atLeast: 0.6 }, [['score', 0.6]], true],
+    ['a score just too low', { rule: 'score', atLeast: 0.6 }, [['score', 0.59]], false],
+    ['one post of two', { rule: 'posted', count: 2 }, [['posted', 1]], false],
+    ['two posts of two', { rule: 'posted', count: 2 }, [['posted', 2]], true],
+    ['a discussion marked by hand, as it once was done', { rule: 'posted', count: 2 }, [['marked', 1]], true],
+    ['an assignment marked by hand, but it is to be reviewed', { rule: 'reviewed' }, [['marked', 1]], false],
+    ['a quiz marked by hand', { rule: 'score', atLeast: 0.5 }, [['marked', 1]], false],
+    ['waived', { rule: 'score', atLeast: 1 }, [['waived', 1]], true],
+  ] as const)('%s', (_what, completion, evidence, expected) => {
+    expect(isDone({ completion }, new Map(evidence))).toBe(expected);
   });
 
   it('lets teachers mark only what is marked by hand', () => {
-    expect(isMarkedByHand({ kind: 'page', completion: { rule: 'marked' } })).toBe(true);
-    expect(isMarkedByHand({ kind: 'quiz', completion: { rule: 'score', atLeast: 0.5 } })).toBe(false);
+    expect(isMarkedByHand({ completion: { rule: 'marked' } })).toBe(true);
+    expect(isMarkedByHand({ completion: { rule: 'posted', count: 1 } })).toBe(false);
+    expect(isMarkedByHand({ completion: { rule: 'score', atLeast: 0.5 } })).toBe(false);
   });
 });
 

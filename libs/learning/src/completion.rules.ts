@@ -11,20 +11,17 @@ export type EvidenceKind = (typeof EVIDENCE)[number];
 /** `value`: a score from 0 to 1, a count, or 1 for evidence that is simply there. */
 export type Evidence = Readonly<{ activityKey: string; evidence: EvidenceKind; value: number }>;
 
-/** Kinds whose own engine is not built yet: teachers mark them as done, whatever rule they carry. */
-const MARKED_BY_HAND = new Set(['discussion']);
-
 /** Whether a teacher may mark this activity as done. */
-export const isMarkedByHand = (activity: Pick<OutlineActivity, 'kind' | 'completion'>): boolean =>
-  activity.completion.rule === 'marked' || (MARKED_BY_HAND.has(activity.kind) && activity.completion.rule !== 'viewed');
+export const isMarkedByHand = ({ completion }: Pick<OutlineActivity, 'completion'>): boolean => completion.rule === 'marked';
 
 export const activitiesOf = (module: OutlineModule): OutlineActivity[] => module.sections.flatMap((section) => section.activities);
 
 /** Whether the evidence of one activity meets its rule. */
-export function isDone(activity: Pick<OutlineActivity, 'kind' | 'completion'>, evidence: ReadonlyMap<string, number>): boolean {
+export function isDone(activity: Pick<OutlineActivity, 'completion'>, evidence: ReadonlyMap<string, number>): boolean {
   if (evidence.has('waived')) return true;
   const rule = activity.completion;
-  if (isMarkedByHand(activity) && evidence.has('marked')) return true;
+  // Before posts were counted, discussions were marked by hand: what counted as done then still does.
+  if ((isMarkedByHand(activity) || rule.rule === 'posted') && evidence.has('marked')) return true;
   const value = evidence.get(rule.rule);
   if (value === undefined) return false;
   if (rule.rule === 'score') return value >= rule.atLeast;

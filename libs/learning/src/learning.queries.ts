@@ -4,7 +4,7 @@ import { type PublishedActivity, type VersionOutline, Versions } from '@academy/
 import { isDone, isMarkedByHand, standingOf } from './completion.rules';
 import { whyNotLearn, whyNotRead } from './learning.rules';
 import type { EnrolmentView, MyEnrolment } from './learning.schemas';
-import { enrolmentView, type EnrolmentRow, evidenceOf, myEnrolment } from './learning.views';
+import { enrolmentView, type EnrolmentRow, evidenceOf, myEnrolment, postsIn } from './learning.views';
 import { moduleOpensAt } from './opening';
 import { placeIn, ProgressKeeper } from './progress.service';
 
@@ -21,6 +21,8 @@ export type ActivityPageView = {
   counts: boolean;
   attempts: AttemptSummary[];
   reflection: { markdown: string; shared: boolean; updatedAt: string } | null;
+  /** Of a discussion that is done by posting: how many posts there are of how many. */
+  posts: { written: number; wanted: number } | null;
   previous: { key: string; title: string } | null;
   next: { key: string; title: string } | null;
 };
@@ -32,7 +34,8 @@ const ENROLMENT = `e.id, e.user_id AS "userId", e.state, e.activated_at AS "acti
     WHERE w.edition_id = e.edition_id AND w.state = 'waitlisted' AND w.waitlist_number <= e.waitlist_number) END AS position,
   (SELECT jsonb_agg(jsonb_build_array(p.activity_key, p.evidence, p.value)) FROM progress p WHERE p.enrolment_id = e.id) AS facts`;
 
-type ActivityRow = EnrolmentRow & { attempts: AttemptSummary[] | null; reflection: ActivityPageView['reflection'] };
+/** `stamp`: which writing of the enrolment was read. */
+type ActivityRow = EnrolmentRow & { stamp: string; attempts: AttemptSummary[] | null; reflection: ActivityPageView['reflection'] };
 
 /** What teachers see of their courses. One statement each; outlines and bodies come from memory, for versions never change. */
 @Injectable()
@@ -63,7 +66,7 @@ export class LearningQueries {
 
   /**
    * One activity as its page shows it, and writes down that it was looked at. Throws NotFound; refuses what is not
-   * open yet. The first look writes, and where it may complete something takes a transaction; later ones only read.
+   * open yet. The first look writes, and where it completes a module takes a transaction; later ones only read.
    */
   async activity(enrolmentId: string, key: string): Promise<ActivityPageView> {
     const row = found(await this.activityRow(enrolmentId, key), 'enrolment');
@@ -92,7 +95,7 @@ export class LearningQueries {
 
   private activityRow(enrolmentId: string, key: string): Promise<ActivityRow | null> {
     return this.database.one<ActivityRow>(
-      `SELECT ${ENROLMENT},
+      `SELECT ${ENROLMENT}, e.xmin::text AS stamp,
          (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'score', a.score, 'maxScore', a.max_score, 'passed', a.is_passed,
                  'finishedAt', a.finished_at) ORDER BY a.number) FROM quiz_attempt a WHERE a.enrolment_id = e.id AND a.activity_key = $2) AS attempts,
          (SELECT jsonb_build_object('markdown', r.markdown, 'shared', r.is_shared, 'updatedAt', r.updated_at)
@@ -103,8 +106,7 @@ export class LearningQueries {
   }
 
   /** Records the first look, and at most once an hour that the teacher was here. */
-  private async look(row: ActivityRow, outline: VersionOutline, { activity }: Located): Promise<ActivityRow> {
-    const { key } = activity;
+  private async look(row: ActivityRow, outline: VersionOutline, { activity: { key } }: Located): Promise<ActivityRow> {
     if (row.facts?.some(([activityKey, evidence]) => activityKey === key && evidence === 'viewed')) {
       await rows(
         this.database.source.manager,
@@ -113,10 +115,12 @@ export class LearningQueries {
       );
       return row;
     }
+    const seen: ActivityRow = { ...row, facts: [...(row.facts ?? []), [key, 'viewed', 1]] };
     const before = standingOf(outline.modules, evidenceOf(row));
-    const mayComplete = isDone(activity, new Map([['viewed', 1]])) || (row.facts === null && before.completedModules.length > 0);
-    await (mayComplete ? this.progress.view(row.id, key) : this.progress.glance(row.id, key, before.requiredCount));
-    return { ...row, facts: [...(row.facts ?? []), [key, 'viewed', 1]] };
+    const after = standingOf(outline.modules, evidenceOf(seen));
+    const completesMore = after.completedModules.length > (row.facts === null ? 0 : before.completedModules.length) || after.isCourseCompleted !== before.isCourseCompleted;
+    if (completesMore || !(await this.progress.glance(row.id, key, after, row.stamp))) await this.progress.view(row.id, key);
+    return seen;
   }
 }
 
@@ -138,6 +142,7 @@ function pageView(row: ActivityRow, outline: VersionOutline, place: Located, act
     counts,
     attempts: row.attempts ?? [],
     reflection: row.reflection,
+    posts: place.activity.completion.rule === 'posted' ? { written: postsIn(row, activity.key), wanted: place.activity.completion.count } : null,
     previous: titled(open[index - 1]),
     next: titled(open[index + 1]),
   };

@@ -25,7 +25,7 @@ export const ModuleView = z.object({
   completed: z.boolean(),
   sections: z.array(z.object({ key: z.string(), title: z.string(), activities: z.array(ActivityOutlineView) })),
 });
-export const MissingView = z.object({ activityKey: z.string(), title: z.string(), rule: z.string(), atLeast: z.number().optional(), opensAt: z.string().nullable() });
+export const MissingView = z.object({ activityKey: z.string(), title: z.string(), rule: z.string(), atLeast: z.number().optional(), posts: z.object({ written: z.number(), wanted: z.number() }).optional(), opensAt: z.string().nullable() });
 
 export const EnrolmentView = z.object({
   id: z.string(),

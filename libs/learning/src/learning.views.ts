@@ -25,6 +25,9 @@ export type EnrolmentRow = Opening &
 
 export const evidenceOf = (row: EnrolmentRow): Evidence[] => (row.facts ?? []).map(([activityKey, evidence, value]) => ({ activityKey, evidence, value: Number(value) }));
 
+/** How many posts in an activity counted for a teacher. */
+export const postsIn = ({ facts }: Pick<EnrolmentRow, 'facts'>, key: string): number => Number(facts?.find(([activityKey, evidence]) => activityKey === key && evidence === 'posted')?.[2] ?? 0);
+
 /** An enrolment with its outline, what is done and what still stands between the teacher and completion. */
 export function enrolmentView(row: EnrolmentRow, outline: VersionOutline, now: Date): EnrolmentView {
   const standing = standingOf(outline.modules, evidenceOf(row));
@@ -56,6 +59,7 @@ export function enrolmentView(row: EnrolmentRow, outline: VersionOutline, now: D
       title,
       rule: completion.rule,
       ...(completion.rule === 'score' ? { atLeast: completion.atLeast } : {}),
+      ...(completion.rule === 'posted' ? { posts: { written: postsIn(row, key), wanted: completion.count } } : {}),
       opensAt: opensAt.get(key) ?? null,
     })),
     nextActivity: next.activity && { key: next.activity.key, title: next.activity.title },

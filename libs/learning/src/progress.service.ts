@@ -3,7 +3,7 @@ import { Clock, Database, found, NotFound, record, Refused, refuseIf, row, rows,
 import { Versions, type OutlineActivity, type VersionOutline } from '@academy/courses';
 import type { Release } from '@academy/editions';
 import type { EnrolmentState } from '@academy/enrolments';
-import { activitiesOf, type Evidence, type EvidenceKind, isMarkedByHand, standingOf } from './completion.rules';
+import { activitiesOf, type Evidence, type EvidenceKind, isMarkedByHand, type Standing, standingOf } from './completion.rules';
 import { ActivityWaived, CourseCompleted, ModuleCompleted } from './learning.facts';
 import { whyNotLearn } from './learning.rules';
 import { moduleOpensAt } from './opening';
@@ -101,14 +101,20 @@ export class ProgressKeeper {
     });
   }
 
-  /** The same where looking completes nothing: one statement. `requiredCount`: how many activities her version requires. */
-  async glance(enrolmentId: string, activityKey: string, requiredCount: number): Promise<void> {
-    await this.database.query(
+  /**
+   * The same where looking completes no module: one statement. `standing`: where she stands then, by the enrolment that was
+   * read with this stamp. False, and nothing written, where it has been written since: what was decided may not hold.
+   */
+  async glance(enrolmentId: string, activityKey: string, { requiredDone, requiredCount }: Pick<Standing, 'requiredDone' | 'requiredCount'>, stamp: string): Promise<boolean> {
+    const written = await this.database.query(
       `WITH here AS (
-         UPDATE enrolment SET last_active_at = academy_now(), required_count = $3 WHERE id = $1 AND state IN ('active', 'completed') RETURNING id, edition_id)
-       INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence) SELECT id, edition_id, $2, 'viewed' FROM here ON CONFLICT DO NOTHING`,
-      [enrolmentId, activityKey, requiredCount],
+         UPDATE enrolment SET last_active_at = academy_now(), done_count = $3, required_count = $4 WHERE id = $1 AND state IN ('active', 'completed') AND xmin = $5::text::xid RETURNING id, edition_id),
+       given AS (
+         INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence) SELECT id, edition_id, $2, 'viewed' FROM here ON CONFLICT DO NOTHING)
+       SELECT id FROM here`,
+      [enrolmentId, activityKey, requiredDone, requiredCount, stamp],
     );
+    return written.length > 0;
   }
 
   /** A coordinator's waiver: the activity counts as done, the reason stays on record. */

@@ -12,12 +12,14 @@ export type ScopeKind = (typeof SCOPES)[number];
 export type RoleGrant = Readonly<{ role: Role; scope: ScopeKind; id: string | null }>;
 export type Roles = Readonly<{ userId: string; roles: readonly RoleGrant[] }>;
 
-/** What an action is done to; whatever is known of it. `ownerIds`: what several own together. */
-export type Subject = Readonly<{ ownerId?: string | null; ownerIds?: readonly string[] | null; courseId?: string | null; editionId?: string | null; country?: string | null }>;
+/** What an action is done to; whatever is known of it. `ownerIds`: what several own together. `isMember`: whoever asks takes part where it lies. */
+export type Subject = Readonly<{ ownerId?: string | null; ownerIds?: readonly string[] | null; isMember?: boolean; courseId?: string | null; editionId?: string | null; country?: string | null }>;
 
 type Rule = Readonly<{
   /** Whoever owns the subject may. */
   owner?: true;
+  /** Whoever takes part where the subject lies may. */
+  member?: true;
   roles?: readonly Role[];
   /** To others the subject is not even there: 404, not 403. */
   isHidden?: true;
@@ -44,12 +46,21 @@ const RULES = {
   'review.receive': { owner: true, isHidden: true },
   /** The same, for whoever moderates too. */
   'review.judge': { owner: true, roles: ['coordinator', 'moderator'], isHidden: true },
+  /** Read and write where colleagues talk. What is read-only is said by its rules. */
+  'discussion.join': { member: true, roles: ['coordinator', 'moderator'] },
+  /** One's own post or thread; moderators have acts of their own. */
+  'post.own': { owner: true },
+  /** A decision about one's own post: read, and appealed. */
+  'post-case.answer': { owner: true, isHidden: true },
   'import.see': { owner: true, isHidden: true },
   'batch.see': { owner: true, isHidden: true },
   'certificate.see': { owner: true, roles: ['coordinator'], isHidden: true },
   'country.report': { roles: ['national-contact'] },
+  /** What certificates say of recognition in a country. */
+  'recognition.keep': { roles: ['national-contact', 'administrator'] },
   'roles.manage': { roles: ['administrator'] },
   'audit.read': { roles: ['administrator'] },
+  'keys.renew': { roles: ['administrator'] },
   'jobs.see': { roles: ['administrator'] },
   'clock.move': { roles: ['administrator'] },
 } as const satisfies Record<string, Rule>;
@@ -68,6 +79,7 @@ export function can(actor: Roles | null, action: Action, subject: Subject = {}):
   if (action === 'self.manage') return true;
   const rule = ruleOf(action);
   if (rule.owner && (subject.ownerId === actor.userId || subject.ownerIds?.includes(actor.userId))) return true;
+  if (rule.member && subject.isMember) return true;
   return actor.roles.some((grant) => rule.roles?.includes(grant.role) === true && covers(grant, subject));
 }
 

@@ -1,6 +1,7 @@
 export * from './account.schemas';
 export { Accounts } from './accounts.service';
 export * from './audit.queries';
+export { type BlockedPerson, Blocks, type BlocksBetween } from './blocks.service';
 export * from './can.policy';
 export { hashPassword } from './passwords';
 export * from './people.facts';

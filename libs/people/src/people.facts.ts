@@ -7,3 +7,8 @@ export const AccountRegistered = defineFact('account.registered', person);
 export const AddressVerified = defineFact('account.address-verified', person);
 export const PasswordChanged = defineFact('account.password-changed', person);
 export const RolesChanged = defineFact('account.roles-changed', z.object({ userId: z.uuid(), roles: z.array(z.string()) }));
+
+/** Known to who did it alone, and to the audit log. */
+const block = z.object({ userId: z.uuid(), blockedId: z.uuid() });
+export const PersonBlocked = defineFact('person.blocked', block);
+export const PersonUnblocked = defineFact('person.unblocked', block);

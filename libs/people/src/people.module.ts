@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.service';
 import { Audit } from './audit.queries';
+import { Blocks } from './blocks.service';
 import { People } from './people.service';
 import { Sessions } from './sessions.service';
 import { Subjects } from './subjects';
@@ -11,7 +12,7 @@ import { User } from './user.entity';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [Accounts, Audit, People, Sessions, Subjects, Tokens],
-  exports: [Accounts, Audit, People, Sessions, Subjects],
+  providers: [Accounts, Audit, Blocks, People, Sessions, Subjects, Tokens],
+  exports: [Accounts, Audit, Blocks, People, Sessions, Subjects],
 })
 export class PeopleModule {}

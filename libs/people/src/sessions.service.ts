@@ -15,6 +15,8 @@ export type Actor = Readonly<{
   timeZone: string;
   country: string;
   roles: readonly RoleGrant[];
+  /** What libs above count of theirs for every page, by name; see `Sessions.countAlso`. */
+  counts: Readonly<Record<string, number>>;
 }>;
 
 /** Days that a session lives, by the machine's clock: moving the demonstration's clock signs nobody out. */
@@ -23,7 +25,15 @@ const LIFE_DAYS = 30;
 /** Sessions: a random token on one side, its hash on ours. */
 @Injectable()
 export class Sessions {
+  private readonly counts = new Map<string, string>();
+
   constructor(private readonly database: Database) {}
+
+  /** A lib above says at its start what every page shows a number of: SQL, for the person `u.id`, that is part of the one statement that finds who asks. It must be quick. */
+  countAlso(name: string, sql: string): void {
+    if (!/^[a-z]+$/.test(name) || this.counts.has(name)) throw new Error(`Two libs count ${name}, or it is no name.`);
+    this.counts.set(name, sql);
+  }
 
   /** Signs in. Throws NotSignedIn for any wrong combination, NotAllowed while the address is not verified. */
   async signIn(email: string, password: string, kind: SessionKind): Promise<{ token: string; expiresAt: Date; userId: string }> {
@@ -51,13 +61,18 @@ export class Sessions {
   async actorOf(token: string, kind: SessionKind): Promise<Actor | null> {
     const found = await this.database.one<Omit<Actor, 'sessionKind' | 'roles'> & { roles: [Role, ScopeKind, string | null][] | null }>(
       `SELECT s.id AS "sessionId", u.id AS "userId", u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone", u.country,
-              (SELECT jsonb_agg(jsonb_build_array(g.role, g.scope, g.scope_id)) FROM role_grant g WHERE g.user_id = u.id) AS roles
+              (SELECT jsonb_agg(jsonb_build_array(g.role, g.scope, g.scope_id)) FROM role_grant g WHERE g.user_id = u.id) AS roles,
+              ${kind === 'cookie' ? this.countsSql() : "'{}'::jsonb"} AS counts
        FROM session s JOIN users u ON u.id = s.user_id
        WHERE s.token_hash = $1 AND s.kind = $2 AND s.revoked_at IS NULL AND s.expires_at > now()`,
       [sha256(token), kind],
     );
     if (!found) return null;
     return { ...found, sessionKind: kind, roles: (found.roles ?? []).map(([role, scope, id]) => ({ role, scope, id: id || null })) };
+  }
+
+  private countsSql(): string {
+    return `jsonb_build_object(${[...this.counts].map(([name, sql]) => `'${name}', (${sql})`).join(', ')})`;
   }
 
   async signOut(sessionId: string): Promise<void> {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { NotFound } from '@academy/platform';
 import type { Subject } from './can.policy';
 
-type Finder = (id: string) => Promise<Subject | null>;
+/** `askerId`: who asks, for what depends on it. */
+type Finder = (id: string, askerId: string) => Promise<Subject | null>;
 
 /**
  * What a route's parameter stands for: each lib says at its start how its own things are found, so that one
@@ -19,10 +20,10 @@ export class Subjects {
   }
 
   /** Throws NotFound where there is none. */
-  async find(kind: string, id: string): Promise<Subject> {
+  async find(kind: string, id: string, askerId: string): Promise<Subject> {
     const find = this.finders.get(kind);
     if (!find) throw new Error(`No lib has said how to find a ${kind}.`);
-    const subject = await find(id);
+    const subject = await find(id, askerId);
     if (!subject) throw new NotFound(kind);
     return subject;
   }

@@ -28,6 +28,7 @@ const Environment = z
     ACADEMY_DATA: z.string().min(1).default('.academy'),
     ACADEMY_DEMO: flag.default(false),
     ACADEMY_SECRET: z.string().min(16, 'must have at least 16 characters'),
+    LIVE_STREAMS: z.coerce.number().int().min(0).max(100_000).default(5_000),
     ACADEMY_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   })
   .superRefine((environment, context) => {
@@ -62,6 +63,8 @@ export type Config = Readonly<{
   storageUrl: string;
   secret: string;
   areRateLimitsOn: boolean;
+  /** Open pages that a web process tells of news; to others it says that it is busy, and they ask now and then. */
+  liveStreams: number;
   root: string;
 }>;
 
@@ -95,6 +98,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: env.MAIL_FROM ?? `Academy <no-reply@${new URL(publicUrl).hostname}>`,
     storageUrl: env.STORAGE_URL ?? `file:${resolve(env.ACADEMY_DATA, 'files')}`,
     secret: env.ACADEMY_SECRET,
+    liveStreams: env.LIVE_STREAMS,
     areRateLimitsOn: env.ACADEMY_RATE_LIMITS === 'on',
     root: projectRoot(),
   });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
@@ -6,6 +7,7 @@ import { CONFIG, type Config } from './config';
 import { SnakeNames } from './naming.strategy';
 
 export type Transaction = EntityManager;
+type Work<T> = (tx: Transaction) => Promise<T>;
 
 /** How often a transaction that lost a race (40001, 40P01) is tried before the error is let through. */
 const TRIES = 5;
@@ -36,21 +38,34 @@ export function databaseOptions(config: Config, application: string): DataSource
 /** The door to Postgres: commands take `transaction`, reads take `query`. */
 @Injectable()
 export class Database {
+  private readonly companion = new AsyncLocalStorage<Work<void>>();
+
   constructor(
     readonly source: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Runs the work in one transaction, again when it lost a race; so the work must touch nothing but `tx`. */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: Work<T>): Promise<T> {
+    const companion = this.companion.getStore();
+    const whole: Work<T> = async (tx) => {
+      const result = await work(tx);
+      await companion?.(tx);
+      return result;
+    };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.source.transaction(work);
+        return await this.source.transaction(whole);
       } catch (error) {
         if (attempt >= TRIES || !LOST_A_RACE.has(sqlState(error) ?? '')) throw error;
         await new Promise((resolve) => setTimeout(resolve, 10 * attempt + Math.random() * 20 * attempt));
       }
     }
+  }
+
+  /** Runs `work`; each transaction that it opens ends with `companion`, so that both are written or neither. */
+  accompany<T>(companion: Work<void>, work: () => T): T {
+    return this.companion.run(companion, work);
   }
 
   /** Reads rows from the primary. */

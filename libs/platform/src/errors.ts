@@ -61,8 +61,19 @@ export class RevisionMissing extends Error {
 }
 
 export class TooMany extends Error {
-  constructor(readonly retryAfterSeconds: number) {
+  /** `reason`: whose limit it is. */
+  constructor(
+    readonly retryAfterSeconds: number,
+    readonly reason: 'too-many-tries' | 'newcomer-pace' = 'too-many-tries',
+  ) {
     super('Too many tries.');
+  }
+}
+
+/** This process serves as many as it can at once: to be asked again a little later. */
+export class Busy extends Error {
+  constructor(readonly retryAfterSeconds: number) {
+    super('Too many at once.');
   }
 }
 

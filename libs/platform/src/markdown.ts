@@ -18,16 +18,18 @@ const SAFE: sanitizeHtml.IOptions = {
   },
 };
 
+const COURSE_PICTURES = /^\/media\/[A-Za-z0-9-]+$/;
+
 /**
  * Markdown to HTML that is safe to show on our origin: no HTML of the author's passes, links go to
- * http, https or mail, pictures come from our own `/media/` alone.
+ * http, https or mail, pictures come from our own `/media/` alone, or from addresses like `pictures`.
  * `linkOf` may turn an author's link (such as `activity:<key>`) into an address.
  */
-export function renderMarkdown(markdown: string, linkOf: (href: string) => string = (href) => href): string {
+export function renderMarkdown(markdown: string, linkOf: (href: string) => string = (href) => href, pictures = COURSE_PICTURES): string {
   const html = parser.render(markdown);
   return sanitizeHtml(html, {
     ...SAFE,
-    exclusiveFilter: (frame) => frame.tag === 'img' && !/^\/media\/[A-Za-z0-9-]+$/.test(frame.attribs['src'] ?? ''),
+    exclusiveFilter: (frame) => frame.tag === 'img' && !pictures.test(frame.attribs['src'] ?? ''),
     transformTags: {
       ...SAFE.transformTags,
       a: (tagName, attributes) => ({ tagName, attribs: { ...attributes, href: linkOf(attributes['href'] ?? ''), rel: 'noopener ugc' } }),

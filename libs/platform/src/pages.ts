@@ -6,7 +6,7 @@ export type Page<Item> = { items: Item[]; nextCursor: string | null };
 
 export const PageQuery = { limit: z.coerce.number().int().min(1).max(100).default(25), cursor: z.string().max(500).optional() };
 
-export const encodeCursor = (...key: (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+export const encodeCursor = (...key: (string | number | boolean)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 /** The sort key behind a cursor. Throws Malformed for one that this list did not make. */
 export function decodeCursor<Key extends readonly z.ZodType[]>(cursor: string | undefined, ...key: Key): { [I in keyof Key]: z.infer<Key[I]> } | null {

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { createPostgresBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job, type JobsOptions } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { CONFIG, type Config } from './config';
@@ -31,6 +31,8 @@ export class Queues implements BeforeApplicationShutdown {
 
   constructor(@Inject(CONFIG) config: Config) {
     if (config.redisUrl) {
+      // Of the whole process: another Academy in it, as in tests, may have chosen the other.
+      setDefaultBackendFactory(createRedisBackend);
       // Not lazily: BullMQ takes a first connection that fails for the end, where it begins one itself.
       this.connection = new Redis(config.redisUrl, { maxRetriesPerRequest: null });
     } else {

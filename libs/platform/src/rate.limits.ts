@@ -13,7 +13,15 @@ export const LIMITS = {
   'password-reset': { points: 5, duration: 3_600 },
   token: { points: 200, duration: 600 },
   verify: { points: 300, duration: 600 },
+  /** Files to verify, by address. */
+  'verify-file': { points: 60, duration: 600 },
   import: { points: 20, duration: 3_600 },
+  /** Archives of one's own contributions. */
+  export: { points: 20, duration: 3_600 },
+  /** Certificates drawn for one person to look at: while she types, about one in two seconds. */
+  preview: { points: 300, duration: 600 },
+  /** Posts, and changes of posts, of one person. */
+  post: { points: 120, duration: 600 },
 } as const;
 export type LimitName = keyof typeof LIMITS;
 

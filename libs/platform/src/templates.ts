@@ -10,6 +10,32 @@ import { projectRoot } from './root';
 type Root = { locale: string; timeZone?: string; now?: Date; [name: string]: unknown };
 type HelperOptions = Handlebars.HelperOptions & { data: { root: Root } };
 type Compiled = Handlebars.TemplateDelegate;
+/** What Handlebars' runtime asks of a template that is a partial. */
+type Parts = { _setup: (options: unknown) => void; _child: (...given: unknown[]) => unknown };
+
+/** What sources were compiled to, for all engines of this process. */
+const specifications = new Map<string, TemplateSpecification>();
+
+function specificationOf(source: string, isText: boolean): TemplateSpecification {
+  const key = `${isText} ${source}`;
+  let specification = specifications.get(key);
+  if (!specification) {
+    // What precompile() makes is an expression; compile() evaluates it in the same way, but for one engine alone.
+    specification = new Function(`return ${String(Handlebars.precompile(source, { strict: true, preventIndent: true, noEscape: isText }))}`)() as TemplateSpecification;
+    specifications.set(key, specification);
+  }
+  return specification;
+}
+
+/** As `engine.compile()`: compiled when it is first rendered, also as a partial. */
+function lazily(engine: typeof Handlebars, source: string, isText: boolean): Compiled {
+  let compiled: Compiled & Parts;
+  const template = () => (compiled ??= engine.template(specificationOf(source, isText)) as Compiled & Parts);
+  const lazy: Compiled & Parts = (context: unknown, options?: Handlebars.RuntimeOptions) => template()(context, options);
+  lazy._setup = (options) => template()._setup(options);
+  lazy._child = (...given) => template()._child(...given);
+  return lazy;
+}
 
 /** Handlebars, compiled once; every template is a partial of every other, by its path below `templates/`. */
 export class Templates {
@@ -26,7 +52,7 @@ export class Templates {
     for (const file of filesBelow(join(root, 'templates'), '.hbs')) {
       const isText = file.endsWith('.text');
       const engine = isText ? this.plain : this.pages;
-      const template = engine.compile(readFileSync(join(root, 'templates', `${file}.hbs`), 'utf8'), { strict: true, preventIndent: true, noEscape: isText });
+      const template = lazily(engine, readFileSync(join(root, 'templates', `${file}.hbs`), 'utf8'), isText);
       this.compiled.set(file, template);
       engine.registerPartial(file, template);
     }
@@ -62,13 +88,18 @@ export class Templates {
         }
         return formatInstant(instant, style, locale, (options.hash['zone'] as string | undefined) ?? timeZone ?? 'UTC');
       },
+      plurals: (key: string, options: HelperOptions) => JSON.stringify(this.messages.plurals(rootOf(options).locale, key)),
+      iso: (instant: Date | string) => new Date(instant).toISOString(),
       number: (value: number, options: HelperOptions) => formatNumber(value, rootOf(options).locale),
+      /** Counts that stop at a hundred: more are "99+". */
+      capped: (value: number, options: HelperOptions) => (value > 99 ? `${formatNumber(99, rootOf(options).locale)}+` : formatNumber(value, rootOf(options).locale)),
       percent: (value: number, options: HelperOptions) => formatPercent(value, rootOf(options).locale),
       language: (tag: string, options: HelperOptions) => nameOfLanguage(tag, rootOf(options).locale),
       country: (code: string, options: HelperOptions) => nameOfCountry(code, rootOf(options).locale),
       eq: (a: unknown, b: unknown) => a === b,
       not: (a: unknown) => !a,
-      and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+      /** The last of them where all hold. */
+      and: (...values: unknown[]) => values.slice(0, -1).every(Boolean) && values.at(-2),
       or: (...values: unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
       gt: (a: number, b: number) => a > b,
       add: (a: number, b: number) => a + b,

@@ -1,5 +1,13 @@
+export * from './announcements.mails';
+export * from './invitation.mails';
 export * from './moderation.mails';
-export { Preferences } from './preferences.service';
+export { type Feed, Feeds } from './news/feeds.service';
+export * from './news/news.kinds';
+export * from './news/news.mails';
+export { NotificationQueries, type NotificationView } from './news/notifications.queries';
+export { MOST_UNREAD, Notifications } from './news/notifications.service';
+export { Preferences, type Wish } from './preferences.service';
+export * from './post.cases.mails';
 export * from './reminder.rules';
 export * from './reminders.mails';
 export { RemindersModule } from './reminders.module';

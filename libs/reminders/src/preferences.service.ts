@@ -3,6 +3,9 @@ import { Database, Malformed, type PendingMail, rows, Secrets } from '@academy/p
 
 const UUID = /^[0-9a-f-]{36}$/;
 
+/** What somebody wants of one kind of news. */
+export type Wish = Readonly<{ inApp: boolean; email: 'off' | 'now' }>;
+
 /** What people do not want by e-mail any more. Holds at once, and when the account is gone. */
 @Injectable()
 export class Preferences {
@@ -26,12 +29,26 @@ export class Preferences {
     return userId !== null && (await this.isOff(userId, kind)) ? 'opted-out' : null;
   }
 
-  async set(userId: string, kind: string, email: 'off' | 'now'): Promise<void> {
+  set(userId: string, kind: string, email: 'off' | 'now'): Promise<void> {
+    return this.change(userId, { [kind]: { email } });
+  }
+
+  /** What this person chose, by kind; what she never said is wanted. */
+  async of(userId: string): Promise<ReadonlyMap<string, Wish>> {
+    const wishes = await this.database.query<Wish & { kind: string }>(`SELECT kind, in_app AS "inApp", CASE email WHEN 'off' THEN 'off' ELSE 'now' END AS email FROM mail_preference WHERE user_id = $1`, [userId]);
+    return new Map(wishes.map(({ kind, inApp, email }) => [kind, { inApp, email }]));
+  }
+
+  /** Changes what is said of each kind; the rest stays. */
+  async change(userId: string, wishes: Readonly<Record<string, Readonly<{ [Name in keyof Wish]?: Wish[Name] | undefined }>>>): Promise<void> {
+    const changed = Object.entries(wishes);
     await rows(
       this.database.source.manager,
-      `INSERT INTO mail_preference (user_id, kind, email) VALUES ($1, $2, $3)
-       ON CONFLICT (user_id, kind) DO UPDATE SET email = excluded.email, updated_at = academy_now()`,
-      [userId, kind, email],
+      `INSERT INTO mail_preference AS w (user_id, kind, in_app, email)
+       SELECT $1, g.kind, coalesce(g.in_app, true), coalesce(g.email, 'now') FROM unnest($2::text[], $3::boolean[], $4::text[]) AS g (kind, in_app, email)
+       ON CONFLICT (user_id, kind) DO UPDATE SET updated_at = academy_now(),
+         in_app = coalesce(($3::boolean[])[array_position($2::text[], excluded.kind)], w.in_app), email = coalesce(($4::text[])[array_position($2::text[], excluded.kind)], w.email)`,
+      [userId, changed.map(([kind]) => kind), changed.map(([, { inApp }]) => inApp ?? null), changed.map(([, { email }]) => email ?? null)],
     );
   }
 

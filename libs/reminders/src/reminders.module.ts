@@ -1,6 +1,17 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { MailGate } from '@academy/platform';
+import { AnnouncementObjections } from './announcements.objections';
+import { AnnouncementsSubscriber } from './announcements.subscriber';
+import { Sessions } from '@academy/people';
+import { InvitationSubscriber } from './invitation.subscriber';
 import { ModerationSubscriber } from './moderation.subscriber';
+import { Feeds } from './news/feeds.service';
+import { NewsLetters } from './news/news.letters';
+import { NewsSubscriber } from './news/news.subscriber';
+import { NotificationQueries } from './news/notifications.queries';
+import { Notifications, UNREAD_SQL } from './news/notifications.service';
+import { PostCaseObjections } from './post.cases.objections';
+import { PostCasesSubscriber } from './post.cases.subscriber';
 import { Preferences } from './preferences.service';
 import { Reminders } from './reminders.service';
 import { ReviewObjections } from './reviews.objections';
@@ -8,18 +19,36 @@ import { ReviewsSubscriber } from './reviews.subscriber';
 import { WelcomeSubscriber } from './welcome.subscriber';
 
 @Global()
-@Module({ providers: [ModerationSubscriber, Preferences, Reminders, ReviewObjections, ReviewsSubscriber, WelcomeSubscriber], exports: [Preferences, Reminders] })
+@Module({
+  providers: [
+    AnnouncementObjections, AnnouncementsSubscriber, Feeds, InvitationSubscriber, ModerationSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
+    PostCaseObjections, PostCasesSubscriber,
+    Preferences, Reminders, ReviewObjections, ReviewsSubscriber, WelcomeSubscriber,
+  ],
+  exports: [Feeds, NotificationQueries, Notifications, Preferences, Reminders],
+})
 export class RemindersModule implements OnModuleInit {
   constructor(
     private readonly gate: MailGate,
     private readonly preferences: Preferences,
     private readonly reminders: Reminders,
+    private readonly invitations: InvitationSubscriber,
     private readonly reviews: ReviewObjections,
+    private readonly announcements: AnnouncementObjections,
+    private readonly letters: NewsLetters,
+    private readonly sessions: Sessions,
+    private readonly postCases: PostCaseObjections,
   ) {}
 
   onModuleInit(): void {
     this.gate.objectTo((mail) => this.preferences.objection(mail));
     this.gate.objectTo((mail) => this.reminders.objection(mail));
+    this.gate.objectTo((mail) => this.invitations.objection(mail));
     this.gate.objectTo((mail) => this.reviews.objection(mail));
+    this.gate.objectTo((mail) => this.announcements.objection(mail));
+    this.gate.objectTo((mail) => this.letters.objection(mail));
+    this.gate.readWith((mail) => this.letters.latest(mail));
+    this.sessions.countAlso('unread', UNREAD_SQL);
+    this.gate.objectTo((mail) => this.postCases.objection(mail));
   }
 }

@@ -38,7 +38,9 @@ export class WelcomeSubscriber {
     await this.database.transaction(async (tx) => {
       const to = await addressee(tx, enrolmentId);
       if (!to) return;
-      const { course, edition } = to;
+      const { edition } = to;
+      const certificate = await row<{ module: string | null }>(tx, `SELECT details ->> 'moduleTitle' AS module FROM certificate WHERE id = $1`, [certificateId]);
+      const course = certificate?.module ? `${to.course}: ${certificate.module}` : to.course;
       await queueMail(tx, CertificateReadyMail, [{ ...outgoing(to), key: `certificate-ready:${certificateId}`, data: { enrolmentId, course, edition } }]);
     });
   }

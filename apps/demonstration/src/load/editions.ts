@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@academy/platform';
-import { Awards, Badges } from '@academy/credentials';
+import { Awards, Badges, type NewBadge } from '@academy/credentials';
 import { Versions } from '@academy/courses';
 import { Editions, type EditionState, type NewEdition } from '@academy/editions';
 import { Enrolments } from '@academy/enrolments';
@@ -85,19 +85,28 @@ export class EditionLoader {
     }
   }
 
-  /** A badge that coordinators give by hand, given to three who helped. */
+  /** A badge that coordinators give by hand, with skills and a term, given to three who helped, each with what she did. */
   thank(editionId: string, courseId: string, coordinatorId: string, at: Date): void {
     this.history.at(at, async () => {
-      const badge = await this.badges.create(
-        courseId,
-        { name: 'Helpful colleague', description: 'For teachers who helped others in the course to find their way.', criteria: 'Given by the coordinator of the edition.', trigger: 'manual' },
-        coordinatorId,
-      );
+      const badge = await this.badges.create(courseId, HELPFUL, coordinatorId);
       const helpers = await this.database.query<{ id: string }>(`SELECT id FROM enrolment WHERE edition_id = $1 AND state = 'completed' ORDER BY id LIMIT 3`, [editionId]);
-      for (const { id } of helpers) await this.awards.award(badge.id, id, coordinatorId);
+      for (const { id } of helpers) await this.awards.award(badge.id, id, coordinatorId, [{ title: 'Answers in the discussions', text: 'Answered questions of colleagues in the second and third week, and met them online once.', url: null }]);
     });
   }
 }
+
+const HELPFUL: NewBadge = {
+  name: 'Helpful colleague',
+  description: 'For teachers who helped others in the course to find their way.',
+  criteria: '- Answered at least five questions of colleagues\n- Was thanked for it by at least two of them',
+  trigger: 'manual',
+  design: { shape: 'hexagon', colour: 'plum', icon: 'heart' },
+  skills: [
+    { framework: 'DigCompEdu', version: '2017', code: '1.2', name: 'Professional collaboration', level: 'B2' },
+    { framework: 'DigCompEdu', version: '2017', code: '3.3', name: 'Collaborative learning', level: 'B1' },
+  ],
+  validMonths: 36,
+};
 
 /** The activities that someone on this path has done. */
 function reached<A extends { module: number }>(activities: A[], path: DemoPath): A[] {

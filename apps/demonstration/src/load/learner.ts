@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Awards, Badges, Certificates } from '@academy/credentials';
+import { Awards, BadgeQueries, Certificates } from '@academy/credentials';
 import { type Question, Versions, type VersionOutline } from '@academy/courses';
 import { Enrolments } from '@academy/enrolments';
 import { Attempts, ProgressKeeper, Reflections } from '@academy/learning';
@@ -25,7 +25,7 @@ export class Learner {
     private readonly progress: ProgressKeeper,
     private readonly attempts: Attempts,
     private readonly reflections: Reflections,
-    private readonly badges: Badges,
+    private readonly badges: BadgeQueries,
     private readonly awards: Awards,
     private readonly certificates: Certificates,
   ) {}

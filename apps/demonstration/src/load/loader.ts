@@ -8,9 +8,12 @@ import { cohort, type DemoPath, type DemoPerson, draftScenarios, earlyScenarios,
 import { z } from 'zod';
 import { Accounts } from './accounts';
 import { CourseLoader } from './courses';
+import { Discussions } from './discussions';
 import { EditionLoader, type Resident } from './editions';
 import { History } from './history';
+import { Paperwork } from './paperwork';
 import { PeerReview } from './peer.review';
+import { Showcase } from './showcase';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -32,7 +35,10 @@ export class Loader {
     private readonly accounts: Accounts,
     private readonly courses: CourseLoader,
     private readonly editions: EditionLoader,
+    private readonly paperwork: Paperwork,
     private readonly peerReview: PeerReview,
+    private readonly discussions: Discussions,
+    private readonly showcase: Showcase,
     private readonly rounds: ReviewRounds,
     private readonly reminders: Reminders,
     @Inject(CONFIG) private readonly config: Config,
@@ -44,7 +50,7 @@ export class Loader {
     if (await this.accounts.areThere()) await this.clear();
     const now = await this.history.present();
     const monday = lastMonday(now);
-    await this.history.set(new Date(monday.getTime() - 30 * WEEK));
+    await this.history.set(new Date(monday.getTime() - 120 * WEEK));
     const team = await this.accounts.open();
     const residents: Resident[] = [];
     for (const person of cohort(SEED)) residents.push({ ...person, id: await this.accounts.resident(person) });
@@ -52,9 +58,11 @@ export class Loader {
     // The catalogue shows what was published last first.
     const sourcesId = await this.courses.publish(sources!, team.designer);
     const screensId = await this.courses.publish(screens!, team.designer);
+    await this.history.set(new Date(monday.getTime() - 30 * WEEK));
     const streetId = await this.courses.publish(street!, team.designer);
 
     const coordinatorId = team.coordinator;
+    await this.paperwork.prepare(streetId, new Date(monday.getTime() - 30 * WEEK), team.admin, coordinatorId);
     const teacher = teacherOf(team.teacher);
     const base = { courseId: streetId, weeks: 5, languages: ['en'], release: 'weekly' as const, coordinatorId };
 
@@ -70,9 +78,11 @@ export class Loader {
     await grantRole(this.database.source.manager, team.moderator, { role: 'moderator', scope: 'edition', id: runningId });
     for (const person of residents) this.editions.takePart(runningId, running, person, runningPath(person), now);
     this.editions.takePart(runningId, running, teacher, { state: 'learning', module: 4, progress: 0.7 }, now);
-    const people = new Map([...residents, teacher].map(({ key, id }) => [key, id]));
+    const people = new Map([...[...residents, teacher].map(({ key, id }) => [key, id] as const), ['coordinator', team.coordinator], ['moderator', team.moderator]]);
     this.peerReview.plan({ editionId: runningId, activityKey: ASSIGNMENT, opened: new Date(monday.getTime() - WEEK), now, people, coordinatorId });
     this.editions.pass(runningId, [['running', running.startsAt]], coordinatorId);
+    const place = (spaceId: string, { startsAt }: { startsAt: Date }, until: Date) => ({ spaceId, startsAt, until, people });
+    this.discussions.plan({ running: place(runningId, running, now), archived: place(pastId, past, pastEnd), course: place(streetId, running, now) });
 
     const next = { ...base, ...starting(new Date(monday.getTime() + 3 * WEEK)), seats: 12 };
     const nextId = await this.editions.open(next);
@@ -82,10 +92,15 @@ export class Loader {
     const shortId = await this.editions.open(short);
     this.editions.takePart(shortId, short, teacher, { state: 'finished' }, new Date(monday.getTime() - 9 * WEEK));
     for (const person of residents.slice(44, 52)) this.editions.takePart(shortId, short, person, { state: 'finished' }, new Date(monday.getTime() - 6 * WEEK));
+    const early = { courseId: sourcesId, name: 'Winter', startsAt: new Date(monday.getTime() - 100 * WEEK), weeks: 20, languages: ['de'], release: 'all' as const, selfPaced: true, coordinatorId };
+    const earlyId = await this.editions.open(early);
+    this.editions.takePart(earlyId, early, teacher, { state: 'finished' }, new Date(monday.getTime() - 96 * WEEK));
     await this.editions.open({ courseId: sourcesId, name: 'Jederzeit', startsAt: new Date(monday.getTime() - 2 * WEEK), weeks: 52, languages: ['de'], release: 'all', selfPaced: true, coordinatorId });
 
     await this.history.play();
+    await this.paperwork.mixUpName(runningId);
     await this.rounds.sweep();
+    await this.showcase.set(team.teacher, coordinatorId);
     await this.sealThePast();
     return true;
   }
@@ -96,7 +111,7 @@ export class Loader {
 
   /** What a loading that was cut short left behind goes; everything that hangs on people and courses with it. */
   private async clear(): Promise<void> {
-    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, status_list CASCADE');
+    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, status_list, search_word CASCADE');
   }
 
   /** What happened sends no mails: its deliveries are done, and reminders of the past are written down as not sent. */

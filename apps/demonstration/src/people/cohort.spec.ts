@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { LEVELS, SUBJECTS } from '@academy/courses';
+import { THREAD_KINDS } from '@academy/discussions';
 import { EU_LOCALES } from '@academy/platform';
 import { activitiesOf, measuringOurStreet } from '../course';
-import { cohort, contributions, type DemoPerson, diaryEntries } from '.';
+import { alumni, cohort, contributions, type DemoPerson, diaryEntries, disputes, past } from '.';
 
 const ROOT = resolve(__dirname, '../../../..');
 const SEEDS = [1, 2, 3, 7, 2027];
 const people = cohort(1);
 const byKey = (cohortOf: DemoPerson[]) => new Map(cohortOf.map((person) => [person.key, person]));
+/** Who is not of the cohort: three of the accounts that visitors use. All of them write in English. */
+const ACCOUNTS = ['teacher', 'coordinator', 'moderator'];
+const ofCohort = ({ person }: { person: string }) => !ACCOUNTS.includes(person);
 const distinct = (items: readonly string[]) => new Set(items).size;
 /** The module that someone is in; 5 for who has finished. */
 const moduleOf = ({ path }: DemoPerson) => (path.state === 'finished' ? 5 : path.state === 'not-started' ? 0 : path.module);
@@ -56,7 +60,7 @@ describe('The cohort', () => {
 
   it.each(SEEDS)('has come at least as far as what it has written (seed %i)', (seed) => {
     const found = byKey(cohort(seed));
-    const written = [...diaryEntries, ...contributions.flatMap(({ activityKey, person, replies }) => [{ activityKey, person }, ...replies.map((reply) => ({ ...reply, activityKey }))])];
+    const written = [...diaryEntries, ...contributions.flatMap(({ activityKey, person, replies }) => [{ activityKey, person }, ...replies.map((reply) => ({ ...reply, activityKey }))])].filter(ofCohort);
     const early = written.filter(({ person, activityKey }) => moduleOf(found.get(person)!) <= (activityKey === null ? 0 : activityModule.get(activityKey)!.module));
     expect(early).toEqual([]);
   });
@@ -71,17 +75,48 @@ describe('What the cohort has written', () => {
     expect(distinct(diaryEntries.map(({ shared }) => String(shared)))).toBe(2);
   });
 
-  it('is twelve threads in the discussions of the course', () => {
-    expect(contributions).toHaveLength(12);
+  it('is more than thirty threads with 150 posts in the discussions of the course, of every kind and in twelve languages', () => {
+    expect(contributions.length).toBeGreaterThan(30);
+    expect(contributions.flatMap(({ replies }) => replies).length + contributions.length).toBeGreaterThanOrEqual(150);
+    expect(distinct(contributions.map(({ kind }) => kind))).toBe(THREAD_KINDS.length);
     const elsewhere = contributions.filter(({ activityKey }) => activityKey !== null && activityModule.get(activityKey)?.kind !== 'discussion');
     expect(elsewhere).toEqual([]);
-    expect(distinct(contributions.map(({ language }) => language))).toBe(8);
+    expect(distinct(contributions.flatMap(({ language, replies }) => [language, ...replies.map((reply) => reply.language)]))).toBe(12);
   });
 
   it('comes from people of the cohort, in a language that they read', () => {
     const found = byKey(people);
-    const written = [...diaryEntries, ...contributions, ...contributions.flatMap(({ replies }) => replies)];
+    const threads = [...contributions, ...past, ...alumni];
+    const written = [...diaryEntries, ...threads, ...threads.flatMap(({ replies }) => replies)].filter(ofCohort);
     const foreign = written.filter(({ person, language }) => !found.get(person)?.reads.includes(language));
     expect(foreign).toEqual([]);
+  });
+
+  it('answers, thanks and reports what is there, each other’s and never their own', () => {
+    const threads = [...contributions, ...past, ...alumni];
+    const known = new Set([...people.map(({ key }) => key), ...ACCOUNTS]);
+    const wrong = threads.flatMap((thread) => {
+      const posts = [thread, ...thread.replies];
+      const voters = thread.poll?.votes.flat() ?? [];
+      const given = posts.flatMap(({ person, reactions }) => Object.values(reactions ?? {}).flatMap((givers) => givers.map((giver) => ({ person, giver }))));
+      return [
+        ...posts.filter(({ to }, index) => to !== undefined && to >= index).map(() => 'answers what comes later'),
+        ...given.filter(({ person, giver }) => person === giver || !known.has(giver)).map(({ giver }) => `reaction of ${giver}`),
+        ...voters.filter((voter, index) => !known.has(voter) || (!thread.poll?.isMultiple && voters.indexOf(voter) < index)).map((voter) => `vote of ${voter}`),
+        ...(thread.answer !== undefined && (thread.kind !== 'question' || !thread.replies[thread.answer - 1]) ? ['no such answer'] : []),
+      ].map((what) => `${thread.title}: ${what}`);
+    });
+    expect(wrong).toEqual([]);
+    for (const { by, in: title, reportedBy } of [disputes.offence, disputes.advert]) {
+      expect(contributions.find((thread) => thread.title === title)?.replies.filter(({ person }) => person === by)).toHaveLength(1);
+      expect(reportedBy).not.toContain(by);
+    }
+  });
+
+  it('has questions with an answer and without, and none of its threads twice', () => {
+    const questions = contributions.filter(({ kind }) => kind === 'question');
+    expect(questions.filter(({ answer }) => answer !== undefined).length).toBeGreaterThanOrEqual(5);
+    expect(questions.filter(({ answer }) => answer === undefined).length).toBeGreaterThanOrEqual(3);
+    expect(distinct(contributions.map(({ title }) => title))).toBe(contributions.length);
   });
 });

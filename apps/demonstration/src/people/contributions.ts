@@ -1,19 +1,8 @@
-export interface Reply {
-  person: string;
-  language: string;
-  markdown: string;
-}
-
-/** A thread as its writer opened it, with what others answered, in the order of time. */
-export interface Contribution extends Reply {
-  /** The discussion activity that it belongs to; null for the edition's general talk. */
-  activityKey: string | null;
-  kind: 'question' | 'conversation';
-  title: string;
-  replies: Reply[];
-}
-
-const reply = (person: string, language: string, markdown: string): Reply => ({ person, language, markdown });
+import { classroom } from './threads/classroom';
+import { community } from './threads/community';
+import { type Contribution, reply } from './threads/contribution';
+import { kinds } from './threads/kinds';
+import { measuring } from './threads/measuring';
 
 const wall: Contribution[] = [
   {
@@ -85,7 +74,7 @@ const charts: Contribution[] = [
     replies: [reply('rui-tavares', 'pt', 'Eu teria escolhido o altifalante gigante. Mas tens razão: com o telefone trocado, o resto nem interessa.')],
   },
   {
-    person: 'ciaran-o-dea', activityKey: 'grade-this-chart', kind: 'question', language: 'en', title: 'How many mistakes do you name at once?',
+    person: 'ciaran-o-dea', activityKey: 'grade-this-chart', kind: 'question', language: 'en', title: 'How many mistakes do you name at once?', answer: 2,
     markdown: 'I count four on that poster: two phones, the fat loudspeaker, three days only, and “because of the building site”. I gave feedback on one and felt I was hiding the others. Do you tell pupils that there is more, or not?',
     replies: [
       reply('jonas-hollerbach', 'de', 'Ich sage: „Ich sehe noch zwei Dinge. Wollt ihr sie selbst suchen?“ Meistens finden sie drei.'),
@@ -97,7 +86,7 @@ const charts: Contribution[] = [
 
 const general: Contribution[] = [
   {
-    person: 'ioana-muresan', activityKey: null, kind: 'question', language: 'en', title: 'Does anybody count in the rain?',
+    person: 'ioana-muresan', activityKey: null, kind: 'question', language: 'en', title: 'Does anybody count in the rain?', day: 7, answer: 1,
     markdown: 'We have planned three mornings and the forecast is rain for all of them. Do you postpone, or do you count and note “rain”? My class is divided, with good reasons on both sides.',
     replies: [
       reply('aoife-brennan', 'en', 'If we waited for dry weather we would have no data at all. Note it, and count one dry day later. The difference is your finding.'),
@@ -105,11 +94,11 @@ const general: Contribution[] = [
     ],
   },
   {
-    person: 'agnieszka-wrobel', activityKey: null, kind: 'conversation', language: 'pl', title: 'Nasza mapa hałasu wisi w bibliotece',
+    person: 'agnieszka-wrobel', activityKey: null, kind: 'conversation', language: 'pl', title: 'Nasza mapa hałasu wisi w bibliotece', day: 21,
     markdown: 'Mapa 5b wisi od wczoraj w bibliotece gminnej. Pani bibliotekarka mówi, że dorośli stają przed nią i szukają swojego domu. Domów na niej nie ma, tylko skrzyżowania, i właśnie to musiały dzieci wyjaśniać. Najlepsza lekcja o prywatności w tym roku.',
     replies: [reply('desislava-georgieva', 'en', 'They look for their house! Of course they do. Congratulations to 5b.')],
   },
 ];
 
-/** Twelve threads in eight languages, across the discussions of the main course. */
-export const contributions: Contribution[] = [...wall, ...hardCases, ...charts, ...general];
+/** More than thirty threads in twelve languages, across the discussions of the main course. */
+export const contributions: Contribution[] = [...wall, ...hardCases, ...charts, ...general, ...measuring, ...classroom, ...community, ...kinds];

@@ -81,8 +81,13 @@ function watch(form) {
   }
 }
 
-const revisionOf = (form) => form.elements.revision?.value ?? null;
-const textsOf = (form) => [...form.querySelectorAll('textarea, input[type="text"]')].map((field) => [field.name, field.value]);
+// Declared, not assigned: forms are watched before this line is reached.
+function revisionOf(form) {
+  return form.elements.revision?.value ?? null;
+}
+function textsOf(form) {
+  return [...form.querySelectorAll('textarea, input[type="text"]')].map((field) => [field.name, field.value]);
+}
 
 /** Puts back what an earlier visit could not send, unless the draft has moved on since, on another device say. */
 function restore(form, kept) {

@@ -13,7 +13,6 @@ export const SignOutForm = z.strictObject({ everywhere: z.literal('true').option
 export const AddressForm = z.strictObject({ email: Email });
 export const VerificationForm = z.strictObject({ token });
 export const NewPasswordForm = z.strictObject({ token, password: Password });
-export const MailsForm = z.strictObject({ kinds: ticked(z.string().max(60)) });
 export const LocaleForm = z.strictObject({ locale: z.enum(EU_LOCALES), returnTo: z.string().max(2_000).optional() });
 
 /** What a person says of themselves. A field that comes back empty is cleared, so this is the whole profile. */

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Inject, Post, Req } from '@nestjs/common';
 import { CONFIG, type Config, Messages } from '@academy/platform';
 import { LEVELS, SUBJECTS } from '@academy/courses';
 import { type Actor, People, type UserView } from '@academy/people';
-import { Preferences } from '@academy/reminders';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../http/allow';
 import { cookieOptions, LOCALE_COOKIE } from '../http/cookies';
@@ -12,7 +11,6 @@ import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { ProfileForm } from './account.forms';
 import { type Choice, countries, including, languages, ownLanguages, timeZones } from './choices';
-import { optionalMails } from './mails.pages';
 
 type Box = Choice & { isChosen: boolean };
 
@@ -20,7 +18,6 @@ type Box = Choice & { isChosen: boolean };
 export class ProfilePages {
   constructor(
     private readonly people: People,
-    private readonly preferences: Preferences,
     private readonly messages: Messages,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -48,15 +45,13 @@ export class ProfilePages {
     );
   }
 
-  private async page(request: FastifyRequest, profile: UserView, form: FormState): Promise<Page> {
+  private page(request: FastifyRequest, profile: UserView, form: FormState): Page {
     const { locale } = request;
     const { values } = form;
     const reads = boxes(languages(locale), values['reads']);
     const subjects = boxes(this.named(locale, 'subject', SUBJECTS), values['subjects']);
-    const off = await this.preferences.off(profile.id);
     return new Page('account/profile', {
       profile,
-      mails: optionalMails().map((kind) => ({ value: kind, label: this.messages.text(locale, `reminders.kind.${kind}`), isChosen: !off.includes(kind) })),
       form: formView(this.messages, locale, 'account', form),
       countries: countries(locale),
       languages: including(ownLanguages(), values['locale']),

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { found, Messages } from '@academy/platform';
 import type { Actor } from '@academy/people';
-import { Badges, Batches } from '@academy/credentials';
+import { BATCH_KINDS, BadgeQueries, type BatchKind, Earning } from '@academy/credentials';
 import { EditionQueries } from '@academy/editions';
 import { EnrolmentQueries } from '@academy/enrolments';
 import type { FastifyRequest } from 'fastify';
@@ -13,21 +13,22 @@ import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { formWords } from './form.words';
 import { countryName, participantsOf, PeopleFilter, queryOf } from './people.filter';
-import { PeopleList } from './people.list';
+import { choicesOf, PeopleList } from './people.list';
 
-const AwardForm = z.strictObject({ badgeId: Id, enrolmentIds: z.preprocess((value) => [value ?? []].flat(), z.array(Id).min(1).max(500)) });
-const EveryoneForm = z.strictObject({ badgeId: Id });
+const kind = z.enum(BATCH_KINDS).default('award');
+const AwardForm = z.strictObject({ kind, badgeId: Id, enrolmentIds: z.preprocess((value) => [value ?? []].flat(), z.array(Id).min(1).max(500)) });
+const EveryoneForm = z.strictObject({ kind, badgeId: Id });
 const EVERYONE_AT_ONCE = 1_000;
 
-/** A badge for many at once: for those who were ticked, or for everyone in a list. */
+/** A badge for many at once, for those who were ticked or everyone in a list: what comes first is a plan, with whom it concerns and who is left out. */
 @Controller('coordination/editions/:id/awards')
 export class AwardsPages {
   constructor(
     private readonly list: PeopleList,
     private readonly queries: EditionQueries,
     private readonly enrolments: EnrolmentQueries,
-    private readonly badges: Badges,
-    private readonly batches: Batches,
+    private readonly badges: BadgeQueries,
+    private readonly earning: Earning,
     private readonly messages: Messages,
   ) {}
 
@@ -50,7 +51,7 @@ export class AwardsPages {
     return submit(
       AwardForm,
       body,
-      ({ badgeId, enrolmentIds }) => this.request(id, badgeId, enrolmentIds, me),
+      (asked) => this.plan(id, asked, asked.enrolmentIds, me),
       (form) => this.list.page(id, filter, locale, form),
     );
   }
@@ -73,14 +74,13 @@ export class AwardsPages {
     return submit(
       EveryoneForm,
       body,
-      async ({ badgeId }) => this.request(id, badgeId, await this.everyoneIn(id, filter), me),
+      async (asked) => this.plan(id, asked, await this.everyoneIn(id, filter), me),
       (form) => this.everyonePage(id, filter, request, form),
     );
   }
 
-  private async request(id: string, badgeId: string, enrolmentIds: string[], me: Actor): Promise<SeeOther> {
-    const batchId = await this.batches.request(id, badgeId, enrolmentIds, me.userId);
-    return new SeeOther(`/coordination/editions/${id}/badges?batch=${batchId}`, { kind: 'success', message: 'coordination.awarding', values: { count: enrolmentIds.length } });
+  private async plan(id: string, { kind: what, badgeId }: { kind: BatchKind; badgeId: string }, enrolmentIds: string[], me: Actor): Promise<SeeOther> {
+    return new SeeOther(`/coordination/editions/${id}/batches/${await this.earning.plan(what, id, badgeId, enrolmentIds, me.userId)}`);
   }
 
   private async everyonePage(id: string, filter: PeopleFilter, { locale }: FastifyRequest, form: FormState): Promise<Page> {
@@ -88,9 +88,10 @@ export class AwardsPages {
     const [badges, everyone] = await Promise.all([this.badges.ofCourse(edition.course.id), this.everyoneIn(id, filter)]);
     return new Page('coordination/award-everyone', {
       edition,
+      kinds: BATCH_KINDS.map((value) => ({ value, label: this.messages.text(locale, `badges.choose-${value}`) })),
       filters: this.inWords(locale, filter),
       count: everyone.length,
-      badges: badges.map((badge) => ({ value: badge.id, label: badge.name })),
+      badges: choicesOf(this.messages, locale, badges),
       action: `/coordination/editions/${id}/awards/everyone${queryOf(filter)}`,
       people: `/coordination/editions/${id}/people${queryOf(filter)}`,
       form: formWords(this.messages, locale, form),
@@ -108,12 +109,12 @@ export class AwardsPages {
     ];
   }
 
-  /** All that a filter shows, page by page. Who waits or withdrew is shown, but has nothing to be awarded for. */
+  /** All that a filter shows, page by page; whom it concerns is said by the plan. */
   private async everyoneIn(id: string, filter: PeopleFilter): Promise<string[]> {
     const ids: string[] = [];
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await this.enrolments.participants(id, participantsOf(filter), EVERYONE_AT_ONCE, cursor);
-      ids.push(...page.items.filter(({ state }) => state !== 'waitlisted' && state !== 'withdrawn').map(({ enrolmentId }) => enrolmentId));
+      ids.push(...page.items.map(({ enrolmentId }) => enrolmentId));
       cursor = page.nextCursor;
     }
     return ids;

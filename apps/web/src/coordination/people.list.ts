@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { found, Messages } from '@academy/platform';
-import { Badges } from '@academy/credentials';
+import { BadgeQueries, type BadgeSummary } from '@academy/credentials';
 import { EditionQueries } from '@academy/editions';
 import { ENROLMENT_STATES, EnrolmentQueries } from '@academy/enrolments';
 import type { FormState } from '../views/forms';
@@ -18,7 +18,7 @@ export class PeopleList {
   constructor(
     private readonly queries: EditionQueries,
     private readonly enrolments: EnrolmentQueries,
-    private readonly badges: Badges,
+    private readonly badges: BadgeQueries,
     private readonly messages: Messages,
   ) {}
 
@@ -48,7 +48,7 @@ export class PeopleList {
       everyone: `/coordination/editions/${id}/awards/everyone${queryOf(lasting)}`,
       first: cursor ? address + queryOf(lasting) : null,
       next: people.nextCursor ? address + queryOf({ ...lasting, cursor: people.nextCursor }) : null,
-      badges: badges.map((badge) => ({ value: badge.id, label: badge.name })),
+      badges: choicesOf(this.messages, locale, badges),
       form: formWords(this.messages, locale, form),
     });
   }
@@ -60,6 +60,10 @@ export class PeopleList {
     }));
   }
 }
+
+/** Badges to choose from; a retired one is still revoked, and says that it is retired. */
+export const choicesOf = (messages: Messages, locale: string, badges: BadgeSummary[]): { value: string; label: string }[] =>
+  badges.map(({ id, name, retiredAt }) => ({ value: id, label: retiredAt ? messages.text(locale, 'badges.retiredChoice', { name }) : name }));
 
 function countriesOf(locale: string, counts: Count[]): { value: string; label: string }[] {
   const numbers = new Intl.NumberFormat(locale);

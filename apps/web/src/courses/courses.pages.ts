@@ -8,6 +8,7 @@ import { Publications } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Choice, languages } from '../account/choices';
+import { spaceHref } from '../discussions/space.addresses';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Page } from '../views/page';
@@ -76,6 +77,7 @@ export class CoursesPages {
     return new Page('courses/course', {
       course: headView(course, locale),
       featured,
+      alumniHref: mine.some(({ state }) => state === 'completed') ? spaceHref(course.id) : null,
       scenariosHref: published.items.length > 0 ? `/scenarios?course=${course.slug}` : null,
       mode: edition?.release.mode ?? null,
       waiting: edition?.waiting ?? 0,

@@ -1,23 +1,25 @@
 import { Body, Controller, Get, Inject, Ip, Param, Post, Put, Query } from '@nestjs/common';
 import { CONFIG, type Config, NotFound, RateLimits, Refused } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
-import { Awards, Badges, Batches, Certificates, CredentialQueries, OpenBadges } from '@academy/credentials';
+import { Awards, BadgePictures, BadgeQueries, Badges, Batches, Certificates, Earning, OwnCredentials } from '@academy/credentials';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Answer, Answers } from '../http/answers';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { AwardQuery, BadgeView, BatchView, CredentialView, NewAwards, NewBadge, Reason, Reissued, Sharing, VerifiedView, viewOfLine } from './credentials.forms';
+import { AwardSharing, BadgeView, BatchView, CredentialView, NewAwards, NewBadge, PdfQuery, Reason, Reissue, Reissued, Sharing, viewOfBadge, viewOfLine } from './credentials.forms';
 
 @Controller('api/v1')
 export class CredentialsApi {
   constructor(
     private readonly badges: Badges,
+    private readonly badgeQueries: BadgeQueries,
+    private readonly pictures: BadgePictures,
+    private readonly earning: Earning,
     private readonly awards: Awards,
     private readonly certificates: Certificates,
     private readonly batches: Batches,
-    private readonly queries: CredentialQueries,
-    private readonly openBadges: OpenBadges,
+    private readonly own: OwnCredentials,
     private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -26,28 +28,30 @@ export class CredentialsApi {
   @Allow('signed-in')
   @Answers({ 200: z.object({ items: z.array(CredentialView) }) })
   async mine(@Me() me: Actor): Promise<{ items: z.infer<typeof CredentialView>[] }> {
-    return { items: (await this.queries.mine(me.userId)).map((line) => viewOfLine(line, this.config.publicUrl)) };
+    return { items: (await this.own.mine(me.userId)).map((line) => viewOfLine(line, this.config.publicUrl)) };
   }
 
   @Get('courses/:id/badges')
   @Allow('signed-in')
   @Answers({ 200: z.object({ items: z.array(BadgeView) }) })
   async badgesOf(@Param('id', { schema: Id }) courseId: string): Promise<{ items: z.infer<typeof BadgeView>[] }> {
-    return { items: await this.badges.ofCourse(courseId) };
+    return { items: (await this.badgeQueries.ofCourse(courseId)).map(viewOfBadge) };
   }
 
   @Post('courses/:id/badges')
   @Allow('edition.create', { course: 'id' })
   @Answers({ 201: BadgeView })
   async createBadge(@Param('id', { schema: Id }) courseId: string, @Body({ schema: NewBadge }) input: z.infer<typeof NewBadge>, @Me() me: Actor): Promise<z.infer<typeof BadgeView>> {
-    return this.badges.create(courseId, input, me.userId);
+    const { image, ...badge } = input;
+    const made = await this.badges.create(courseId, { ...badge, imageKey: image === undefined ? null : await this.pictures.keep(image) }, me.userId);
+    return viewOfBadge({ ...made, hasPicture: made.imageKey !== null });
   }
 
   @Post('editions/:id/awards')
   @Allow('edition.run', { edition: 'id' })
   @Answers({ 202: z.object({ batchId: z.string() }) })
-  async award(@Param('id', { schema: Id }) editionId: string, @Body({ schema: NewAwards }) { badgeId, enrolmentIds }: z.infer<typeof NewAwards>, @Me() me: Actor): Promise<{ batchId: string }> {
-    return { batchId: await this.batches.request(editionId, badgeId, enrolmentIds, me.userId) };
+  async award(@Param('id', { schema: Id }) editionId: string, @Body({ schema: NewAwards }) { badgeId, enrolmentIds, evidence }: z.infer<typeof NewAwards>, @Me() me: Actor): Promise<{ batchId: string }> {
+    return { batchId: await this.earning.request(editionId, badgeId, enrolmentIds, me.userId, evidence) };
   }
 
   @Get('batches/:id')
@@ -67,8 +71,8 @@ export class CredentialsApi {
   @Post('awards/:id/reissue')
   @Allow('edition.run', { award: 'id' })
   @Answers({ 201: Reissued })
-  async reissueAward(@Param('id', { schema: Id }) id: string, @Me() me: Actor): Promise<z.infer<typeof Reissued>> {
-    return { id: await this.awards.reissue(id, me.userId) };
+  async reissueAward(@Param('id', { schema: Id }) id: string, @Body({ schema: Reissue }) { reason }: z.infer<typeof Reissue>, @Me() me: Actor): Promise<z.infer<typeof Reissued>> {
+    return { id: await this.awards.reissue(id, me.userId, reason ?? null) };
   }
 
   @Post('certificates/:id/revoke')
@@ -85,12 +89,13 @@ export class CredentialsApi {
     return { id: await this.certificates.reissue(id, me.userId) };
   }
 
-  /** Whether whoever verifies it sees the holder's name. */
+  /** Whether whoever verifies it sees the holder's name, and what an award was given for. */
   @Put('awards/:id/sharing')
   @Allow('enrolment.use', { award: 'id' })
-  @Answers({ 200: Sharing })
-  async shareAward(@Param('id', { schema: Id }) id: string, @Body({ schema: Sharing }) sharing: z.infer<typeof Sharing>): Promise<z.infer<typeof Sharing>> {
+  @Answers({ 200: AwardSharing })
+  async shareAward(@Param('id', { schema: Id }) id: string, @Body({ schema: AwardSharing }) sharing: z.infer<typeof AwardSharing>): Promise<z.infer<typeof AwardSharing>> {
     await this.awards.showName(id, sharing.showName);
+    if (sharing.showEvidence !== undefined) await this.awards.showEvidence(id, sharing.showEvidence);
     return sharing;
   }
 
@@ -102,42 +107,18 @@ export class CredentialsApi {
     return sharing;
   }
 
-  /** The Open Badges 3.0 credential, signed. */
-  @Get('awards/:id')
-  @Allow('anyone')
-  @Answers({ 200: null })
-  async credential(@Param('id', { schema: Id }) id: string, @Query({ schema: AwardQuery }) { alg }: z.infer<typeof AwardQuery>): Promise<Answer> {
-    return new Answer(200, await this.openBadges.signed(id, alg), { 'content-type': 'application/vc+jwt', 'access-control-allow-origin': '*' });
-  }
-
-  /** The PDF: for the holder and coordinators of the edition; for anyone with the code where the holder agreed. */
+  /** The PDF: for the holder and coordinators of the edition; for anyone with the code where the holder agreed. `standard=a-2a` makes it anew as PDF/A. */
   @Get('certificates/:file')
   @Allow('anyone')
   @Answers({ 200: null })
-  async pdf(@Param('file', { schema: z.string().regex(/^[0-9a-f-]{36}\.pdf$/) }) file: string, @Query({ schema: z.strictObject({ code: z.string().max(40).optional() }) }) { code }: { code?: string | undefined }, @Me() me: Actor | null): Promise<Answer> {
+  async pdf(@Param('file', { schema: z.string().regex(/^[0-9a-f-]{36}\.pdf$/) }) file: string, @Query({ schema: PdfQuery }) { code, standard }: z.infer<typeof PdfQuery>, @Me() me: Actor | null, @Ip() address: string): Promise<Answer> {
     const id = file.slice(0, -'.pdf'.length);
     const certificate = await this.certificates.access(id);
     const isPublic = code !== undefined && certificate.isNameShown && certificate.code === code;
     if (!isPublic && !can(me, 'certificate.see', certificate)) throw new NotFound('certificate');
-    const pdf = await this.certificates.pdf(id);
+    if (standard !== 'ua-1') await this.limits.count('preview', me?.userId ?? address);
+    const pdf = await this.certificates.pdf(id, standard);
     if (!pdf) throw new Refused('being-made');
     return new Answer(200, pdf, { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="certificate-${certificate.code}.pdf"`, 'cache-control': 'private, no-cache' });
-  }
-
-  @Get('verify/:code')
-  @Allow('anyone')
-  @Answers({ 200: VerifiedView })
-  async verify(@Param('code', { schema: z.string().max(100) }) code: string, @Ip() address: string): Promise<z.infer<typeof VerifiedView>> {
-    await this.limits.count('verify', address);
-    const { status, kind, title, course, issuedOn, holder } = await this.queries.verify(code);
-    return { status, kind, title, course, issuedOn, ...(holder === null ? {} : { holder }) };
-  }
-
-  /** The signed list that says which awards are revoked. */
-  @Get('status-lists/:id')
-  @Allow('anyone')
-  @Answers({ 200: null })
-  async statusList(@Param('id', { schema: Id }) id: string): Promise<Answer> {
-    return new Answer(200, await this.openBadges.signedStatusList(id), { 'content-type': 'application/vc+jwt', 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=60' });
   }
 }

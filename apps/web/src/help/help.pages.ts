@@ -7,9 +7,10 @@ import { Page } from '../views/page';
 
 /** What there is help about, by who asks. The texts are messages in Markdown: `help.<topic>-body`. */
 const GROUPS = [
-  { key: 'teachers', topics: ['certificate', 'reviews', 'groups', 'places', 'schedule', 'verify', 'mails', 'privacy'] },
+  { key: 'teachers', topics: ['certificate', 'reviews', 'discussions', 'groups', 'places', 'schedule', 'verify', 'proving', 'mails', 'privacy'] },
   { key: 'designers', topics: ['writing', 'assignments', 'importing'] },
-  { key: 'coordinators', topics: ['editions', 'moderation', 'badges'] },
+  { key: 'coordinators', topics: ['editions', 'moderation', 'discussion-moderation', 'badges'] },
+  { key: 'schools', topics: ['checking'] },
 ] as const;
 type TopicName = (typeof GROUPS)[number]['topics'][number];
 const Topic = z.enum(GROUPS.flatMap(({ topics }) => topics) as [TopicName, ...TopicName[]]);

@@ -10,6 +10,8 @@ import { isApi, requestOf } from './request';
 import { isSameOrigin, mayCookieRead } from './same.origin';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** What is known by a code and not by an id. */
+const CODES: Readonly<Record<string, RegExp>> = { country: /^[A-Z]{2}$/ };
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Who asks, and may they: the one guard of every route. */
@@ -59,7 +61,7 @@ export class Guard implements CanActivate {
     const [kind, parameter] = Object.entries(allowed.subject ?? {})[0] ?? [];
     if (!kind || !parameter) return {};
     const id = (request.params as Record<string, string>)[parameter] ?? '';
-    if (!UUID.test(id)) throw new NotFound(kind);
-    return this.subjects.find(kind, id);
+    if (!(CODES[kind] ?? UUID).test(id)) throw new NotFound(kind);
+    return this.subjects.find(kind, id, request.actor!.userId);
   }
 }

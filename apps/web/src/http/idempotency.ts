@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { Database, Invalid, Refused, sha256 } from '@academy/platform';
+import { Injectable, Logger } from '@nestjs/common';
+import { Database, Invalid, Refused, row, sha256, type Transaction } from '@academy/platform';
 import type { FastifyRequest } from 'fastify';
-import { catchError, concatMap, from, type Observable, of } from 'rxjs';
+import { catchError, concatMap, finalize, from, type Observable, of } from 'rxjs';
+import { problemOf } from '../problems';
 import { Answer } from './answers';
 import { hashOfUpload } from './multipart';
 
@@ -10,11 +11,22 @@ const KEPT_HOURS = 24;
 const ABANDONED_AFTER = 60;
 const LEFT_OUT = ['/api/v1/sessions', '/api/v1/accounts'];
 
-type Kept = { isNew: boolean; bodyHash: Buffer; status: number | null; answer: { body: unknown; headers: Record<string, string> } | null };
+/** Who asks, where, under which key. */
+type Place = readonly [person: string, route: string, key: string];
+/** And since when: whoever was taken for dead no longer holds it. */
+type Claim = readonly [...Place, since: string];
+type Kept = { bodyHash: Buffer; status: number | null; answer: { body: unknown; headers: Record<string, string> } | null; isLost: boolean };
 
-/** The same POST under the same `Idempotency-Key` is done once and answered twice. */
+const HELD = 'person = $1 AND route = $2 AND key = $3 AND started_at = $4::timestamptz';
+
+/**
+ * The same POST under the same `Idempotency-Key` is done once and answered twice. What is done says so at the key in its
+ * own transaction: where the process dies before the answer is kept, the key never serves again, and whoever asks is told.
+ */
 @Injectable()
 export class Idempotency {
+  private readonly logger = new Logger(Idempotency.name);
+
   constructor(private readonly database: Database) {}
 
   /** `usualStatus` is what the route answers where it says nothing else. */
@@ -23,57 +35,76 @@ export class Idempotency {
     if (request.method !== 'POST' || key === undefined || !request.actor || LEFT_OUT.some((path) => request.url.startsWith(path))) return handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Invalid([{ pointer: '/Idempotency-Key', detail: 'has 1 to 200 visible characters' }]);
 
-    const [path, query = ''] = request.url.split('?');
-    const place = [request.actor.userId, path, key];
+    const [path = '', query = ''] = request.url.split('?');
+    const place: Place = [request.actor.userId, path, key];
     const hash = sha256(JSON.stringify([query, request.body ?? {}]));
-    const kept = await this.claim(place, hash);
-    if (!kept.isNew) return of(await this.again(request, hash, kept));
+    const since = await this.claim(place, hash);
+    if (since === null) return of(await this.again(request, hash, place));
 
-    return handle().pipe(
-      concatMap((result) => from(this.keep(place, result, usualStatus, request.uploadHash ?? hash))),
+    const claim: Claim = [...place, since];
+    let isOver = false;
+    const markDone = async (tx: Transaction) => {
+      if (!isOver) await this.markDone(tx, claim);
+    };
+    return this.database.accompany(markDone, handle).pipe(
       catchError(async (error: unknown) => {
-        await this.database.query('DELETE FROM idempotency_key WHERE person = $1 AND route = $2 AND key = $3', place);
+        await this.free(claim, error);
         throw error;
       }),
+      concatMap((result) => from(this.keep(claim, result, usualStatus, request.uploadHash ?? hash))),
+      finalize(() => (isOver = true)),
     );
   }
 
-  /** The first answer. Refuses while there is none yet; throws Invalid where something else is sent now. */
-  private async again(request: FastifyRequest, hash: Buffer, { bodyHash, status, answer }: Kept): Promise<Answer> {
+  /** The first answer. Refuses while there is none yet, or where it was lost; throws Invalid where something else is sent now. */
+  private async again(request: FastifyRequest, hash: Buffer, place: Place): Promise<Answer> {
+    const kept = await this.database.one<Kept>(
+      `SELECT body_hash AS "bodyHash", status, answer, done_at IS NOT NULL AND started_at < clock_timestamp() - make_interval(secs => $4) AS "isLost"
+       FROM idempotency_key WHERE person = $1 AND route = $2 AND key = $3`,
+      [...place, ABANDONED_AFTER],
+    );
+    if (!kept) throw new Refused('request-under-way');
+    const { bodyHash, status, answer, isLost } = kept;
     const isUpload = request.isMultipart();
     const differs = new Invalid([{ pointer: '/Idempotency-Key', detail: 'was used with another body' }]);
     if (!isUpload && !bodyHash.equals(hash)) throw differs;
+    if (isLost) throw new Refused('answer-lost', { detail: 'This was done, but its answer was lost. Read what is there now before you send it under a new key.' });
     if (status === null) throw new Refused('request-under-way');
     if (isUpload && !bodyHash.equals(await hashOfUpload(request))) throw differs;
     return new Answer(status, answer?.body, { ...answer?.headers, 'idempotency-replayed': 'true' });
   }
 
-  private async claim(place: unknown[], bodyHash: Buffer): Promise<Kept> {
-    const claimed = await this.database.one<{ key: string }>(
+  /** Since when the key is ours, or null where it is not. A key under which something was done is not free before its day is over. */
+  private async claim(place: Place, bodyHash: Buffer): Promise<string | null> {
+    const claimed = await this.database.one<{ since: string }>(
       `INSERT INTO idempotency_key (person, route, key, body_hash) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (person, route, key) DO UPDATE SET started_at = clock_timestamp(), body_hash = excluded.body_hash, status = NULL, answer = NULL
-         WHERE idempotency_key.started_at < clock_timestamp() - CASE WHEN idempotency_key.status IS NULL
+       ON CONFLICT (person, route, key) DO UPDATE SET started_at = clock_timestamp(), body_hash = excluded.body_hash, status = NULL, answer = NULL, done_at = NULL
+         WHERE idempotency_key.started_at < clock_timestamp() - CASE WHEN idempotency_key.status IS NULL AND idempotency_key.done_at IS NULL
                THEN make_interval(secs => $5) ELSE make_interval(hours => $6) END
-       RETURNING key`,
+       RETURNING started_at::text AS since`,
       [...place, bodyHash, ABANDONED_AFTER, KEPT_HOURS],
     );
-    if (claimed) return { isNew: true, bodyHash, status: null, answer: null };
-    const kept = await this.database.one<Omit<Kept, 'isNew'>>(
-      'SELECT body_hash AS "bodyHash", status, answer FROM idempotency_key WHERE person = $1 AND route = $2 AND key = $3',
-      place,
-    );
-    if (!kept) throw new Refused('request-under-way');
-    return { isNew: false, ...kept };
+    return claimed?.since ?? null;
   }
 
-  private async keep(place: unknown[], result: unknown, usualStatus: number, bodyHash: Buffer): Promise<unknown> {
+  /** Refuses, and so undoes the transaction, where the key has gone to another meanwhile: this request was taken for dead. */
+  private async markDone(tx: Transaction, claim: Claim): Promise<void> {
+    const held = await row(tx, `UPDATE idempotency_key SET done_at = clock_timestamp() WHERE ${HELD} RETURNING key`, [...claim]);
+    if (!held) throw new Refused('request-under-way');
+  }
+
+  /** What was refused may be tried again under its key; what broke may be, where nothing was done. */
+  private async free(claim: Claim, error: unknown): Promise<void> {
+    const isRefused = (problemOf(error)?.status ?? 500) < 500;
+    await this.database.query(`DELETE FROM idempotency_key WHERE ${HELD} AND ($5 OR done_at IS NULL)`, [...claim, isRefused]);
+  }
+
+  /** What was done is answered, even where the answer cannot be kept. */
+  private async keep(claim: Claim, result: unknown, usualStatus: number, bodyHash: Buffer): Promise<unknown> {
     const { status, body, headers } = result instanceof Answer ? result : { status: usualStatus, body: result, headers: {} };
-    await this.database.query('UPDATE idempotency_key SET status = $4, answer = $5, body_hash = $6 WHERE person = $1 AND route = $2 AND key = $3', [
-      ...place,
-      status,
-      JSON.stringify({ body, headers }),
-      bodyHash,
-    ]);
+    await this.database
+      .query(`UPDATE idempotency_key SET status = $5, answer = $6, body_hash = $7 WHERE ${HELD}`, [...claim, status, JSON.stringify({ body, headers }), bodyHash])
+      .catch((error: unknown) => this.logger.error(`An answer could not be kept under its key: ${String(error)}`));
     return result;
   }
 }

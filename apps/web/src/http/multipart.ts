@@ -20,6 +20,9 @@ export const MULTIPART = 'academy:multipart';
 /** Bytes of a file that is only compared with what was sent before. */
 const LARGEST_COMPARED = 256 * 1024 * 1024;
 
+/** Bytes of a field: the longest text that somebody may write, in any script. */
+const LARGEST_FIELD = 100_000;
+
 /** Says which file parts a route takes. */
 export const TakesFiles = (...parts: string[]) => SetMetadata(MULTIPART, parts);
 
@@ -31,22 +34,38 @@ export type UploadedFile = { path: string; fileName: string; fields: Record<stri
  */
 export async function withUpload<T>(request: FastifyRequest, part: string, limitBytes: number, work: (file: UploadedFile) => Promise<T>): Promise<T> {
   if (!request.isMultipart()) throw new WrongType('Send the file as multipart/form-data.');
+  return withParts(request, part, limitBytes, ({ file, fields }) => {
+    if (file === 'too-large') throw new TooLarge(limitBytes);
+    if (file === null) throw new Invalid([{ pointer: `/${part}`, detail: 'is missing: send a file' }]);
+    return work({ ...file, fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat().at(-1)!])) });
+  });
+}
+
+/** What a form sent: a field that comes several times is a list. */
+export type SentForm = { fields: Record<string, string | string[]>; file: Omit<UploadedFile, 'fields'> | 'too-large' | null };
+
+/** A form that may bring a file, whether it comes as multipart/form-data or not: what was typed reaches the callback even where the file is too large. */
+export async function withForm<T>(request: FastifyRequest, part: string, limitBytes: number, work: (sent: SentForm) => Promise<T>): Promise<T> {
+  if (!request.isMultipart()) return work({ fields: (request.body ?? {}) as SentForm['fields'], file: null });
+  // Browsers send a file that was not chosen as an empty one without a name.
+  return withParts(request, part, limitBytes, (sent) => work(sent.file !== 'too-large' && sent.file?.fileName === '' ? { ...sent, file: null } : sent));
+}
+
+async function withParts<T>(request: FastifyRequest, part: string, limitBytes: number, work: (sent: SentForm) => Promise<T> | T): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'academy-upload-'));
   try {
     const path = join(folder, 'file');
-    let fileName: string | null = null;
-    const fields: Record<string, string> = {};
+    let file: SentForm['file'] = null;
+    const fields: SentForm['fields'] = {};
     request.uploadHash = await readParts(request, limitBytes, async (piece, hash) => {
-      if (piece.type === 'field') fields[piece.fieldname] = String(piece.value);
-      else if (piece.fieldname === part && fileName === null) {
+      if (piece.type === 'field') fields[piece.fieldname] = Object.hasOwn(fields, piece.fieldname) ? [fields[piece.fieldname]!, String(piece.value)].flat() : String(piece.value);
+      else if (piece.fieldname === part && file === null) {
         await pipeline(piece.file, hashing(hash), createWriteStream(path));
-        if (piece.file.truncated) throw new TooLarge(limitBytes);
         // A part without a name for its file has none, whatever the type says.
-        fileName = (piece.filename as string | undefined) ?? '';
+        file = piece.file.truncated ? 'too-large' : { path, fileName: (piece.filename as string | undefined) ?? '' };
       } else piece.file.resume();
     });
-    if (fileName === null) throw new Invalid([{ pointer: `/${part}`, detail: 'is missing: send a file' }]);
-    return await work({ path, fileName, fields });
+    return await work({ fields, file });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -62,7 +81,7 @@ export const hashOfUpload = (request: FastifyRequest): Promise<Buffer> =>
 async function readParts(request: FastifyRequest, limitBytes: number, read: (piece: Multipart, hash: Hash) => Promise<void>): Promise<Buffer> {
   const hash = createHash('sha256');
   try {
-    for await (const piece of request.parts({ limits: { fileSize: limitBytes, files: 1, fields: 20, fieldSize: 10_000, parts: 30 } })) {
+    for await (const piece of request.parts({ limits: { fileSize: limitBytes, files: 1, fields: 40, fieldSize: LARGEST_FIELD, parts: 50 } })) {
       hash.update(JSON.stringify(piece.type === 'field' ? [piece.fieldname, String(piece.value)] : [piece.fieldname, piece.filename]));
       await read(piece, hash);
     }

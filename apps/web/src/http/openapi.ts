@@ -48,7 +48,7 @@ function operationOf(route: Route): Json {
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...bodyOf(route),
     responses: {
-      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answerOf(schema)])),
+      ...Object.fromEntries(Object.entries(route.answers).map(([status, schema]) => [status, answerOf(schema, route.offers)])),
       '4XX': problemAnswer('What was wrong with the request.'),
     },
   };
@@ -87,7 +87,8 @@ function bodyOf(route: Route): Json {
   return { requestBody: { content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } };
 }
 
-function answerOf(schema: z.ZodType | null): Json {
+function answerOf(schema: z.ZodType | null, offers: Route['offers']): Json {
+  if (!schema && offers) return { description: 'The answer, in the form that was asked for.', content: Object.fromEntries(Object.entries(offers).map(([type, description]) => [type, { schema: { type: 'string', description } }])) };
   if (!schema) return { description: 'Done.' };
   return { description: 'The answer.', content: { 'application/json': { schema: schemaOf(schema, 'output') } } };
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { ALLOWED, type Allowed } from './allow';
 import { ANSWERS, type Answers } from './answers';
 import { MULTIPART } from './multipart';
+import { OFFERS, type Offers } from './offers';
 import { readIfMatch } from './request';
 
 export type Route = Readonly<{
@@ -17,6 +18,8 @@ export type Route = Readonly<{
   body: z.ZodType | null;
   query: z.ZodType | null;
   answers: Answers;
+  /** What is in an answer that is not our JSON, by media type. */
+  offers: Offers | null;
   /** The names of the parts of a multipart body, where it takes one. */
   multipart: readonly string[] | null;
   /** Whether a request names the revision that it is based on. */
@@ -55,6 +58,7 @@ function routesAt(controller: Type, handler: string): Route[] {
       body: schemaAt(controller, handler, 'body'),
       query: schemaAt(controller, handler, 'query'),
       answers: (Reflect.getMetadata(ANSWERS, method) as Answers | undefined) ?? { [status]: null },
+      offers: (Reflect.getMetadata(OFFERS, method) as Offers | undefined) ?? null,
       multipart: (Reflect.getMetadata(MULTIPART, method) as readonly string[] | undefined) ?? null,
       ifMatch: ifMatchAt(controller, handler),
       isApi: full.startsWith('/api/'),

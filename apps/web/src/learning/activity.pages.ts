@@ -3,6 +3,7 @@ import { Clock, Messages, Refused, renderMarkdown } from '@academy/platform';
 import { type ActivityPageView, Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
 import { OwnWorks } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
+import { ActivityTalk } from '../discussions/activity.talk';
 import { Allow } from '../http/allow';
 import { parse } from '../http/schema.pipe';
 import { Id, PathKey } from '../http/shapes';
@@ -28,6 +29,7 @@ export class ActivityPages {
     private readonly messages: Messages,
     private readonly clock: Clock,
     private readonly outlines: Outlines,
+    private readonly talk: ActivityTalk,
   ) {}
 
   @Get()
@@ -82,9 +84,10 @@ export class ActivityPages {
   private async page(id: string, key: string, request: FastifyRequest, form: FormState | null): Promise<Page> {
     const view = await this.learning.activity(id, key).catch((error: unknown) => this.explain(error, id, key, request));
     if (view instanceof Page) return view;
-    const entries = await this.entries(view);
+    const [entries, standing, talk] = await Promise.all([this.entries(view), this.standing(view), this.talk.of(view, request.actor!.userId, request.locale)]);
     return new Page('learning/activity', {
-      ...activityView(view, request.locale, await this.standing(view)),
+      ...activityView(view, request.locale, standing),
+      talk,
       entries,
       mayReadEntries: entries !== null,
       typed: form && { markdown: String(form.values['markdown'] ?? ''), shared: form.values['shared'] === 'true' },
@@ -100,7 +103,7 @@ export class ActivityPages {
   /** Where something cannot be read yet, the outline says why and when. */
   private async explain(error: unknown, id: string, key: string, { actor, locale }: FastifyRequest): Promise<Page> {
     if (!(error instanceof Refused)) throw error;
-    const outline = await this.outlines.page(id, locale, actor!.timeZone);
+    const outline = await this.outlines.page(id, locale, actor!);
     const module = outline.enrolment.modules.find(({ sections }) => sections.some(({ activities }) => activities.some((activity) => activity.key === key)));
     const refusal = { reason: error.reason, module: module?.title ?? '', opensAt: module?.opensAt ?? null };
     return new Page('learning/outline', { ...outline, refusal }, problemOf(error)?.status);

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { Clock, Messages, NotFound } from '@academy/platform';
+import { unprintable } from '@academy/credentials';
 import { EditionQueries, type EditionView } from '@academy/editions';
 import { EnrolmentQueries, Enrolments, freeSeats, isStanding, whyNotEnrol } from '@academy/enrolments';
 import { type Actor, People } from '@academy/people';
 import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
@@ -11,7 +13,7 @@ import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { languageBeside } from './language';
-import { EnrolmentForm } from './learning.forms';
+import { EnrolmentForm, TypedName } from './learning.forms';
 
 /** Taking a place, and giving it back. */
 @Controller()
@@ -25,14 +27,14 @@ export class EnrolmentPages {
     private readonly clock: Clock,
   ) {}
 
-  /** Asks once under which name: it is printed on the certificate. */
+  /** Asks once under which name: it is printed on the certificate. `certificateName`: one that was typed, to be looked at first. */
   @Get('editions/:id/enrolment')
   @Allow('signed-in')
-  async ask(@Param('id', { schema: Id }) editionId: string, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+  async ask(@Param('id', { schema: Id }) editionId: string, @Query({ schema: TypedName }) typed: z.infer<typeof TypedName>, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
     const mine = await this.queries.mine(editionId, me.userId);
     if (mine && isStanding(mine.state)) return new SeeOther(`/learning/${mine.id}`);
     const { certificateName } = await this.people.profile(me.userId);
-    return this.page(await this.edition(editionId), request, emptyForm({ certificateName }));
+    return this.page(await this.edition(editionId), request, emptyForm({ certificateName: typed.certificateName?.trim() || certificateName }));
   }
 
   @Post('editions/:id/enrolment')
@@ -68,8 +70,11 @@ export class EnrolmentPages {
 
   private page(edition: EditionView, { locale }: FastifyRequest, form: FormState): Page {
     const dates = { state: edition.state, enrolFrom: new Date(edition.enrolFrom), enrolUntil: new Date(edition.enrolUntil) };
+    const name = String(form.values['certificateName'] ?? '').slice(0, 120);
     return new Page('learning/enrol', {
       edition,
+      name,
+      blanks: unprintable(name.replace(/\s+/g, ' ')).join(' '),
       lang: languageBeside(edition.course.language, locale),
       refusal: whyNotEnrol(dates, this.clock.now()),
       isFull: freeSeats(edition) === 0,

@@ -3,6 +3,8 @@ import { PersonName } from '@academy/people';
 import { z } from 'zod';
 
 export const EnrolmentForm = z.strictObject({ certificateName: PersonName });
+/** A name to be looked at before it is taken. */
+export const TypedName = z.object({ certificateName: z.string().max(120).optional().catch(undefined) });
 /** A button without fields. */
 export const NothingForm = z.strictObject({});
 

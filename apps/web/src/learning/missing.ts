@@ -18,7 +18,7 @@ export function missingLines(missing: z.infer<typeof MissingView>, telling: Tell
   const standing = standings.get(missing.activityKey);
   const steps = missing.rule === 'reviewed' && standing ? stepsTo(standing) : [];
   if (steps.length > 0) return steps.map((step) => stepText(missing.title, step, telling));
-  return [messages.text(locale, `learning.missing.${missing.rule}`, { title: missing.title, atLeast: missing.atLeast ?? 0 })];
+  return [messages.text(locale, `learning.missing.${missing.rule}`, { title: missing.title, atLeast: missing.atLeast ?? 0, written: missing.posts?.written ?? 0, wanted: missing.posts?.wanted ?? 1 })];
 }
 
 function stepText(title: string, step: Step, { messages, locale, timeZone }: Telling): string {

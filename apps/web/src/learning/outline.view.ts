@@ -1,6 +1,8 @@
+import type { OutlineTalk } from '@academy/discussions';
 import type { EnrolmentView } from '@academy/learning';
 import type { ToldEnrolment } from './missing';
 import { hoursOf } from './duration';
+import { spaceHref } from '../discussions/space.addresses';
 import { languageBeside } from './language';
 
 type ActivityLine = EnrolmentView['modules'][number]['sections'][number]['activities'][number];
@@ -17,14 +19,16 @@ export type OutlineView = {
   hasBegun: boolean;
   mayLeave: boolean;
   missing: MissingLine[];
+  /** Null for whoever does not take part. `alumniHref`: where the talk goes on for who completed the course. */
+  talk: { href: string; news: number; alumniHref: string | null } | null;
 };
 /** Open activities one by one; of a module that is not open yet, how many. */
 export type MissingLine = { activityKey: string; text: string; href: string } | { number: number; count: number; opensAt: string | null };
 
-export function outlineView(enrolment: ToldEnrolment, locale: string, now: Date): OutlineView {
+export function outlineView(enrolment: ToldEnrolment, locale: string, now: Date, talk: OutlineTalk | null = null): OutlineView {
   const nextKey = enrolment.nextActivity?.key ?? null;
   const isActive = enrolment.state === 'active';
-  const modules = enrolment.modules.map((module, index) => moduleOf(enrolment, module, index + 1, isActive ? nextKey : null));
+  const modules = enrolment.modules.map((module, index) => moduleOf(enrolment, module, index + 1, isActive ? nextKey : null, talk));
   const next = modules.flatMap((module) => module.sections.flatMap(({ activities }) => activities.map((activity) => ({ ...activity, module: module.title })))).find(({ state }) => state === 'here');
   const later = enrolment.modules
     .filter(({ opensAt }) => opensAt !== null && new Date(opensAt) > now)
@@ -38,12 +42,13 @@ export function outlineView(enrolment: ToldEnrolment, locale: string, now: Date)
     hasBegun: new Date(enrolment.edition.startsAt) <= now,
     mayLeave: enrolment.state === 'active' || enrolment.state === 'waitlisted',
     missing: isActive ? missingLines(enrolment) : [],
+    talk: talk && { href: spaceHref(enrolment.edition.id), news: talk.news, alumniHref: enrolment.state === 'completed' ? spaceHref(enrolment.course.id) : null },
   };
 }
 
 export const activityHref = (enrolmentId: string, key: string): string => `/learning/${enrolmentId}/activities/${key}`;
 
-function moduleOf(enrolment: EnrolmentView, module: EnrolmentView['modules'][number], position: number, nextKey: string | null) {
+function moduleOf(enrolment: EnrolmentView, module: EnrolmentView['modules'][number], position: number, nextKey: string | null, talk: OutlineTalk | null) {
   const activities = module.sections.flatMap((section) => section.activities);
   const required = activities.filter((activity) => activity.required);
   const minutes = activities.reduce((sum, activity) => sum + (activity.minutes ?? 0), 0);
@@ -62,16 +67,17 @@ function moduleOf(enrolment: EnrolmentView, module: EnrolmentView['modules'][num
     count: activities.length,
     minutes,
     hours: hoursOf(minutes),
-    sections: module.open ? module.sections.filter((section) => section.activities.length > 0).map((section) => sectionOf(enrolment, section, nextKey, module.sections.length > 1)) : [],
+    sections: module.open ? module.sections.filter((section) => section.activities.length > 0).map((section) => sectionOf(enrolment, section, nextKey, module.sections.length > 1, talk)) : [],
   };
 }
 
 /** The name of a section says nothing where it is the only one. */
-function sectionOf(enrolment: EnrolmentView, section: EnrolmentView['modules'][number]['sections'][number], nextKey: string | null, isNamed: boolean) {
+function sectionOf(enrolment: EnrolmentView, section: EnrolmentView['modules'][number]['sections'][number], nextKey: string | null, isNamed: boolean, talk: OutlineTalk | null) {
   return {
     title: isNamed ? section.title : null,
     activities: section.activities.map((activity) => ({
       ...activity,
+      threads: talk?.threads.get(activity.key) ?? 0,
       href: activity.open ? activityHref(enrolment.id, activity.key) : null,
       state: activity.completed ? ('done' as const) : activity.key === nextKey ? ('here' as const) : ('todo' as const),
     })),

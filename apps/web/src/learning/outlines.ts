@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Messages } from '@academy/platform';
+import { SpaceNewsQueries } from '@academy/discussions';
 import { type EnrolmentView, LearningQueries } from '@academy/learning';
 import { dueIn, ReviewFigures, type WorkStanding } from '@academy/reviews';
 import { missingLines, type ToldEnrolment } from './missing';
 import { outlineView, type OutlineView } from './outline.view';
+
+/** Whoever takes part, or did, reads the discussions. */
+const TALKING = new Set(['active', 'completed', 'expired']);
 
 /** An enrolment's outline with what is missing in words, and the dates of peer review. */
 @Injectable()
@@ -11,6 +15,7 @@ export class Outlines {
   constructor(
     private readonly learning: LearningQueries,
     private readonly figures: ReviewFigures,
+    private readonly news: SpaceNewsQueries,
     private readonly messages: Messages,
     private readonly clock: Clock,
   ) {}
@@ -23,9 +28,12 @@ export class Outlines {
     return { ...withDates(view, standings), missing: view.missing.map((missing) => ({ ...missing, lines: missingLines(missing, telling) })) };
   }
 
-  /** The same as pages show it. */
-  async page(enrolmentId: string, locale: string, timeZone: string): Promise<OutlineView> {
-    return outlineView(await this.enrolment(enrolmentId, locale, timeZone), locale, this.clock.now());
+  /** The same as pages show it to a reader, with what is new in its discussions. */
+  async page(enrolmentId: string, locale: string, { userId, timeZone }: { userId: string; timeZone: string }): Promise<OutlineView> {
+    const enrolment = await this.enrolment(enrolmentId, locale, timeZone);
+    const keys = enrolment.modules.flatMap(({ sections }) => sections.flatMap(({ activities }) => activities.map(({ key }) => key)));
+    const talk = TALKING.has(enrolment.state) ? await this.news.ofOutline(enrolment.edition.id, userId, keys) : null;
+    return outlineView(enrolment, locale, this.clock.now(), talk);
   }
 }
 

@@ -49,9 +49,10 @@ export class CheckPages {
 
   @Get('versions')
   @Allow('course.read-draft', { course: 'id' })
-  async list(@Param('id', { schema: Id }) id: string, @Req() request: FastifyRequest): Promise<Page> {
+  async list(@Param('id', { schema: Id }) id: string, @Me() me: Actor, @Req() request: FastifyRequest): Promise<Page> {
     const draft = await this.drafts.view(id);
-    return new Page('studio/versions', { ...frameOf(id, draft, request), versions: await this.versions.ofCourse(id) });
+    const mayDesignBadges = can(me, 'edition.create', { courseId: id });
+    return new Page('studio/versions', { ...frameOf(id, draft, request), versions: await this.versions.ofCourse(id), mayDesignBadges });
   }
 
   private async page(request: FastifyRequest, id: string, me: Actor, state: FormState): Promise<Page> {

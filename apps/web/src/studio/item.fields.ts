@@ -1,7 +1,8 @@
 import { type ActivityKind, type CompletionRule, completionOf } from '@academy/courses';
 import { area, box, type FieldSpec, type Item, line, linesOf, number, percent, select, textOf } from './fields';
 
-type Rule = CompletionRule['rule'];
+/** A rule as it is chosen: of a discussion with how often one posts, three standing for three and more. */
+type Rule = CompletionRule['rule'] | `posted-${2 | 3}`;
 
 /** The rules that a choice makes sense of. What an item has already is always among its choices. */
 const RULES: Record<ActivityKind, readonly Rule[]> = {
@@ -9,23 +10,25 @@ const RULES: Record<ActivityKind, readonly Rule[]> = {
   video: ['viewed', 'marked'],
   resource: ['viewed', 'marked'],
   quiz: ['score', 'marked', 'viewed'],
-  discussion: ['marked', 'viewed'],
+  discussion: ['posted', 'posted-2', 'posted-3', 'marked', 'viewed'],
   reflection: ['submitted', 'marked', 'viewed'],
   assignment: ['reviewed', 'submitted', 'viewed'],
 };
 export const rulesOf = (kind: ActivityKind, chosen: string): string[] => [...new Set([...RULES[kind], ...(chosen === '' ? [] : [chosen])])];
 
-const ruleOf = (item: Item): Rule | null => (item['completion'] as CompletionRule | undefined)?.rule ?? null;
+const nameOf = (rule: CompletionRule): Rule => (rule.rule === 'posted' && rule.count > 1 ? (rule.count > 2 ? 'posted-3' : 'posted-2') : rule.rule);
+const ruleNamed = (name: string): object => (/^posted-\d$/.test(name) ? { rule: 'posted', count: Number(name.at(-1)) } : { rule: name });
+const ruleOf = (item: Item): Rule | null => (item['completion'] ? nameOf(item['completion'] as CompletionRule) : null);
 
 function completion(kind: ActivityKind): FieldSpec {
-  const usual = completionOf({ kind }).rule;
+  const usual = nameOf(completionOf({ kind }));
   return select('completion', {
     read: (item) => ruleOf(item) ?? usual,
     write: (typed, _all, before) => {
       const earlier = before['completion'] as (CompletionRule & { atLeast?: number }) | undefined;
       const follows = typed === 'score' && (earlier?.atLeast === undefined || earlier.atLeast === before['passMark']);
-      if (earlier?.rule === typed && !follows) return earlier;
-      return typed === usual ? null : { rule: typed };
+      if (earlier && nameOf(earlier) === typed && !follows) return earlier;
+      return typed === usual ? null : ruleNamed(typed);
     },
   });
 }

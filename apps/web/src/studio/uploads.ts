@@ -7,14 +7,15 @@ export async function uploading(messages: Messages, locale: string, work: () => 
   try {
     return await work();
   } catch (error) {
-    const words = wordsFor(messages, locale, error);
+    const words = wordsForUpload(messages, locale, error);
     if (words === null) throw error;
     const page = await again(words);
     return new Page(page.template, page.view, error instanceof TooMany ? 429 : 422);
   }
 }
 
-function wordsFor(messages: Messages, locale: string, error: unknown): string | null {
+/** Why a file was refused, in words; null for what is no refusal. */
+export function wordsForUpload(messages: Messages, locale: string, error: unknown): string | null {
   if (error instanceof Invalid) return messages.text(locale, 'reasons.field-missing');
   if (error instanceof WrongType) return messages.text(locale, 'reasons.wrong-type');
   if (error instanceof TooLarge) return messages.text(locale, 'reasons.too-large');

@@ -25,12 +25,12 @@ export function formView(messages: Messages, locale: string, area: string, form:
     values: form.values,
     errors: Object.fromEntries(summary.map(({ field, message }) => [field, message])),
     summary,
-    alert: form.reason && summary.length === 0 ? reasonText(messages, locale, form.reason) : null,
+    alert: form.reason && summary.length === 0 ? reasonText(messages, locale, form.reason, form.reasonValues) : null,
   };
 }
 
 /** The sentence for a reason, or a general one for a reason that nobody has put into words. */
-export const reasonText = (messages: Messages, locale: string, reason: string): string =>
-  messages.text(locale, messages.has(`reasons.${reason}`) ? `reasons.${reason}` : 'reasons.refused');
+export const reasonText = (messages: Messages, locale: string, reason: string, values: Record<string, number> = {}): string =>
+  messages.text(locale, messages.has(`reasons.${reason}`) ? `reasons.${reason}` : 'reasons.refused', values);
 
 const isBlank = (value: unknown): boolean => value === undefined || value === '';

@@ -11,6 +11,8 @@ export type FormState = {
   errors: Record<string, string>;
   /** The reason a rule gave for the whole form, or null: the message `reasons.<reason>`. */
   reason: string | null;
+  /** What its words take: how long to wait, say. */
+  reasonValues?: Record<string, number>;
 };
 
 export const emptyForm = (values: Record<string, unknown> = {}): FormState => ({ values, errors: {}, reason: null });
@@ -44,8 +46,14 @@ function refusedForm(error: unknown, values: Record<string, unknown>): FormState
   }
   if (error instanceof Refused) return { values: shown, errors: {}, reason: error.reason };
   if (error instanceof NotSignedIn) return { values: shown, errors: {}, reason: error.reason };
-  if (error instanceof TooMany) return { values: shown, errors: {}, reason: 'too-many-tries' };
+  if (error instanceof TooMany) return { values: shown, errors: {}, reason: error.reason, reasonValues: waitOf(error) };
   return null;
+}
+
+/** How long to wait, for words: below an hour and a half in minutes, else in hours. */
+export function waitOf({ retryAfterSeconds }: TooMany): { minutes: number; hours: number } {
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  return { minutes, hours: minutes < 90 ? 0 : Math.round(minutes / 60) };
 }
 
 const withoutEmpty = (values: Record<string, unknown>) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));

@@ -34,9 +34,11 @@ export class Pages {
       me: actor && {
         id: actor.userId,
         displayName: actor.displayName,
+        unread: actor.counts['unread'] ?? 0,
         isDesigner: canSomewhere(actor, 'course.read-draft'),
         isCoordinator: canSomewhere(actor, 'edition.run'),
         isModerator: canSomewhere(actor, 'edition.moderate'),
+        keepsRecognition: canSomewhere(actor, 'recognition.keep'),
         isAdministrator: canSomewhere(actor, 'roles.manage'),
       },
     });
@@ -44,7 +46,8 @@ export class Pages {
 
   private takeFlash(request: FastifyRequest, reply: FastifyReply, locale: string): { kind: string; text: string } | null {
     const cookie = request.cookies?.[FLASH_COOKIE];
-    if (!cookie) return null;
+    // What a script fetches is no page: the message waits for the next one.
+    if (!cookie || request.headers['sec-fetch-dest'] === 'empty') return null;
     void reply.setCookie(FLASH_COOKIE, '', { ...cookieOptions(this.config), maxAge: 0 });
     const flash = readFlash(cookie);
     if (!flash || !this.messages.has(flash.message)) return null;

@@ -4,6 +4,8 @@ import { drawLine, widthOf } from './lettering';
 
 export type BadgeDrawing = {
   title: string;
+  /** What stands on it in letters; left out: the title. */
+  text?: string;
   shape?: BadgeShape;
   /** Left out: chosen by the title, so that a badge keeps its looks. */
   colour?: BadgeColour;
@@ -24,7 +26,7 @@ const LOWER_HALF = 252;
  * The picture of a badge as an SVG of 512 by 512: streets on a map, the road that was taken, the title below. No
  * scripts, styles, fonts or references from elsewhere. The same drawing gives the same picture.
  */
-export function drawBadge({ title, shape = 'circle', colour, icon }: BadgeDrawing): string {
+export function drawBadge({ title, text, shape = 'circle', colour, icon }: BadgeDrawing): string {
   const words = plain(title);
   const seed = hash(words);
   const names = Object.keys(badgePalettes) as BadgeColour[];
@@ -38,7 +40,7 @@ export function drawBadge({ title, shape = 'circle', colour, icon }: BadgeDrawin
     `<path d="${outline.outer}" fill="${deep}"/>`,
     `<g clip-path="url(#${clip})" fill="none">${streets(seed, between(deep, '#ffffff', 0.16))}${road(seed, route, deep, icon)}</g>`,
     `<path d="${outline.inner}" fill="none" stroke="${route}" stroke-width="7" stroke-linejoin="round"/>`,
-    `<path d="${lettering(Array.from(words).slice(0, MOST_LETTERS).join(''), shape)}" fill="#ffffff"/>`,
+    `<path d="${lettering(Array.from(text === undefined ? words : plain(text)).slice(0, MOST_LETTERS).join(''), shape)}" fill="#ffffff"/>`,
     '</svg>',
   ].join('');
 }

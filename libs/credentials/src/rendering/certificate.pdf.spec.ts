@@ -11,10 +11,10 @@ const textsIn = (locale: string): CertificateTexts => (key, values) => messages.
 const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function printed(changes: Partial<CertificateView>): { file: string; pages: number; info: string; text: string } {
+function printed(changes: Partial<CertificateView>, pictures: { path: string; bytes: Buffer }[] = []): { file: string; pages: number; info: string; text: string } {
   const view = { ...certificateExample(), ...changes };
   const file = join(folder, 'certificate.pdf');
-  writeFileSync(file, renderCertificate(view, textsIn(view.locale)));
+  writeFileSync(file, renderCertificate(view, textsIn(view.locale), pictures));
   const info = run('pdfinfo', file);
   return { file, info, pages: Number(/^Pages: +(\d+)$/m.exec(info)?.[1]), text: run('pdftotext', '-raw', file, '-') };
 }
@@ -48,6 +48,18 @@ describe('a certificate as a file', () => {
     expect(structure.match(/^ +LI /gm)).toHaveLength(5);
     expect(structure.match(/^ +TH /gm)).toHaveLength(2);
     expect(run('qpdf', '--json', '--json-key=qpdf', file)).toContain('"/Alt": "u:QR code that opens https://academy.example/verify/');
+  });
+
+  it.each(messages.havingText('certificate.heading'))('is whole in %s: titled, tagged, on one page, in that language, its names as typed', (locale) => {
+    const [course, holder] = ['Çağdaş öğrenme – Αριθμητική', 'Ђорђе Ñandú-Ștefănescu ქეთევან'];
+    const { file, info, pages, text } = printed({ locale, courseTitle: course, holderName: holder });
+    const { language } = new Intl.Locale(locale);
+    expect(info).toContain(`Title:           ${messages.text(locale, 'certificate.heading')}`);
+    expect([/^Tagged: +yes$/m.test(info), pages]).toEqual([true, 1]);
+    expect(run('qpdf', '--json', '--json-key=qpdf', file)).toContain(`"/Lang": "u:${language}`);
+    expect(run('qpdf', '--check', file)).toContain('No syntax or stream encoding errors');
+    for (const said of [course, holder, messages.text(locale, 'certificate.electronic')]) expect(asTyped(text)).toContain(asTyped(said));
+    for (const font of run('pdffonts', file).split('\n').slice(2).filter(Boolean)) expect(font).toMatch(/ yes yes yes +\d+ +\d+$/);
   });
 
   it('embeds every font', () => {

@@ -8,7 +8,13 @@ type Waiting = { resolve: (pdf: Buffer) => void; reject: (error: Error) => void;
 type Child = { process: ChildProcess; given: number; waiting: Map<number, Waiting> };
 type Reply = { number: number; pdf?: Uint8Array; error?: string };
 
-const REPLY_WITHIN = 60_000;
+/** PDF/UA-1, PDF/A-2a, or a drawing of the page: for previews. */
+export type PrintForm = 'ua-1' | 'a-2a' | 'svg';
+/** Pictures of signatures by their place for Typst. */
+export type PrintPicture = { path: string; bytes: Buffer };
+type Options = { documents: number; idle: number; patience: number };
+
+const USUAL: Options = { documents: 200, idle: 10_000, patience: 60_000 };
 
 /**
  * Prints certificates in a process of its own, so that a rush neither blocks the event loop nor keeps memory: the
@@ -20,18 +26,31 @@ export class CertificatePress {
   private number = 0;
   private idleTimer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly options: { documents: number; idle: number } = { documents: 200, idle: 10_000 }) {}
+  private readonly options: Options;
 
-  /** The same bytes as renderCertificate(). Rejects when the process dies or does not answer within a minute. */
-  render(view: CertificateView, t: CertificateTexts): Promise<Buffer> {
-    const source = certificateSource(view, t);
+  constructor(options: Partial<Options> = {}) {
+    this.options = { ...USUAL, ...options };
+  }
+
+  /** How many documents are waited for. */
+  get busy(): number {
+    return this.child?.waiting.size ?? 0;
+  }
+
+  /** The same bytes as renderCertificate(). Rejects when the process dies or does not answer in time. */
+  render(view: CertificateView, t: CertificateTexts, pictures: PrintPicture[] = [], form: PrintForm = 'ua-1'): Promise<Buffer> {
+    return this.print(certificateSource(view, t), pictures, form);
+  }
+
+  /** Prints Typst source in which every text of people is a literal. */
+  print(source: string, pictures: PrintPicture[], form: PrintForm): Promise<Buffer> {
     const child = this.childWithRoom();
     const number = (this.number += 1);
     child.given += 1;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => child.process.kill('SIGKILL'), REPLY_WITHIN);
+      const timer = setTimeout(() => child.process.kill('SIGKILL'), this.options.patience);
       child.waiting.set(number, { resolve, reject, timer });
-      child.process.send({ number, source }, (error) => {
+      child.process.send({ number, source, pictures, form }, (error) => {
         if (error) this.settle(child, { number, error: error.message });
       });
     });

@@ -13,8 +13,16 @@ export function isCrowded(view: CertificateView): boolean {
   const outcomes = sum(view.outcomes.map((outcome) => lines(outcome, 38) * LINE + 1.2));
   const modules = 7 + sum(view.modules.map(({ title }) => lines(title, 22) * LINE + 2.6));
   const recognition = view.recognitionText === null ? 0 : 22 + lines(view.recognitionText, 76) * LINE;
-  const head = lines(view.holderName, 26) * 8 + lines(view.courseTitle, 36) * 8 - 16 + lines(view.edition.name, 24) * 5 - 5;
-  return FIXED + head + Math.max(outcomes, modules) + recognition > ROOM;
+  const head = lines(view.holderName, 26) * 8 + lines(view.moduleTitle ?? view.courseTitle, 36) * 8 - 16 + lines(view.edition.name, 24) * 5 - 5;
+  return FIXED + head + Math.max(outcomes, modules) + recognition + ownParts(view) > ROOM;
+}
+
+/** What a course's own design adds. */
+function ownParts({ wording, signatures = [], moduleTitle }: CertificateView): number {
+  const statement = wording?.statement ? lines(wording.statement, 60) * 5 : 0;
+  const footer = wording?.footer ? lines(wording.footer, 80) * LINE + 4 : 0;
+  const signed = signatures.length > 0 ? 24 + Math.max(...signatures.map(({ name, role }) => lines(name, 24) + lines(role, 28))) * LINE : 0;
+  return statement + footer + signed + (moduleTitle ? 8 : 0);
 }
 
 const lines = (text: string, letters: number): number => Math.ceil(text.length / letters);

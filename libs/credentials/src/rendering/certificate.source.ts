@@ -4,7 +4,7 @@ import { projectRoot } from '@academy/platform';
 import Handlebars from 'handlebars';
 import { isCrowded } from './certificate.room.rules';
 import type { CertificateTexts, CertificateView } from './certificate.view';
-import { certificateWords } from './certificate.words';
+import { certificateWords, headingOf } from './certificate.words';
 import { drawCode } from './code.picture';
 import { charactersOf } from './fonts';
 import { lineSize, type LineName } from './line.sizes';
@@ -25,15 +25,15 @@ export function certificateSource(view: CertificateView, t: CertificateTexts): s
   template ??= Handlebars.create().compile(readFileSync(join(certificateFolder(), 'course.typ.hbs'), 'utf8'), { noEscape: true, strict: true });
   const words = literals({ ...certificateWords(view, t), lines: lines(view, t) }, printableCharacters()) as object;
   const codePicture = literal(drawCode(view.verification.url, '#14222a'));
-  return template({ ...words, codePicture, isCrowded: isCrowded(view) });
+  return template({ ...words, codePicture, isCrowded: isCrowded(view), isExample: view.isExample === true });
 }
 
 function lines(view: CertificateView, t: CertificateTexts): Record<LineName, Data> {
   const size = (name: LineName, text: string) => lineSize(name, text, fontFolder());
   return {
-    heading: size('heading', t('certificate.heading')),
+    heading: size('heading', headingOf(view, t)),
     holder: size('holder', view.holderName),
-    title: size('title', view.courseTitle),
+    title: size('title', view.moduleTitle ?? view.courseTitle),
     brand: size('brand', view.issuer.name),
     issuer: size('issuer', view.issuer.name),
   };

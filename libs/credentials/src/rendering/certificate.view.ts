@@ -17,6 +17,13 @@ export type CertificateModule = {
   minutes: number | null;
 };
 
+/** A picture in the storage, encoded by us. `aspect`: its width for each of its height. */
+export type CertificatePicture = { storageKey: string; aspect: number };
+export type CertificateSignature = { name: string; role: string; picture: CertificatePicture | null };
+
+/** Sentences of a course's own, with placeholders of `wording.rules.ts`; null where the house's stand. */
+export type CertificateWording = { heading: string | null; statement: string | null; footer: string | null };
+
 /** All that is printed on one certificate. Texts of people are given as typed; the renderer makes them safe. */
 export type CertificateView = {
   /** BCP 47; the language of the fixed words and of dates. */
@@ -37,6 +44,16 @@ export type CertificateView = {
   recognitionText: string | null;
   verification: { code: string; url: string };
   colours: CertificateColours;
+  /** Of a module's certificate: its title. Then `hours` are the module's, 0 where nobody counted them, and `modules` its sections. */
+  moduleTitle?: string | null;
+  /** From 0 to 1, where the course wants it printed and there is one. */
+  grade?: number | null;
+  /** BCP 47; what the recognition text is written in. Missing: the locale. */
+  recognitionLanguage?: string | null;
+  wording?: CertificateWording | null;
+  signatures?: CertificateSignature[];
+  /** Printed across the page: this one certifies nothing. */
+  isExample?: boolean;
 };
 
 /** The formatter of messages in the locale of the view: `t('certificate.heading')`. */

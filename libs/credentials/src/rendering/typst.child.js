@@ -8,10 +8,20 @@ const folder = process.argv[2];
 const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontPaths: [join(folder, 'fonts')] }] });
 let made = 0;
 
-process.on('message', ({ number, source }) => {
+// `pictures`: path below the folder and bytes, for this one document. `form`: "svg", or a standard of PDF.
+function print({ source, pictures, form }) {
+  for (const { path, bytes } of pictures) compiler.mapShadow(join(folder, path), Buffer.from(bytes));
+  try {
+    return form === 'svg' ? Buffer.from(compiler.plainSvg({ mainFileContent: source })) : compiler.pdf({ mainFileContent: source }, { pdfStandard: form });
+  } finally {
+    for (const { path } of pictures) compiler.unmapShadow(join(folder, path));
+  }
+}
+
+process.on('message', ({ number, ...job }) => {
   let reply;
   try {
-    reply = { number, pdf: compiler.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1' }) };
+    reply = { number, pdf: print(job) };
   } catch (error) {
     reply = { number, error: String(error?.message ?? error) };
   }

@@ -15,8 +15,9 @@ export class TypstCompiler {
   constructor(private readonly folder: string) {}
 
   /** PDF/UA-1: tagged, fonts embedded; refused by the compiler where a title or an alternative text is missing. */
-  accessiblePdf(source: string): Buffer {
+  accessiblePdf(source: string, pictures: { path: string; bytes: Buffer }[] = []): Buffer {
     this.compiler ??= NodeCompiler.create({ workspace: this.folder, fontArgs: [{ fontPaths: [join(this.folder, 'fonts')] }] });
+    for (const { path, bytes } of pictures) this.compiler.mapShadow(join(this.folder, path), bytes);
     const pdf = this.compiler.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1' });
     this.made += 1;
     if (this.made % DOCUMENTS_BETWEEN_EVICTIONS === 0) this.compiler.evictCache(1);

@@ -11,7 +11,16 @@ export const award: AwardToSign = {
   issuedAt: new Date('2026-11-22T10:00:00.789Z'),
   expiresAt: new Date('2029-11-22T10:00:00Z'),
   recipient: { email: 'ada@school.example', salt: '5a17', name: 'Ada Łukasik' },
-  badge: { url: `${issuer}/badges/3`, name: 'Measuring our street', description: 'A survey', criteria: 'All modules', pictureUrl: `${issuer}/badges/3.svg` },
+  badge: {
+    url: `${issuer}/badges/3`,
+    name: 'Measuring our street',
+    description: 'A survey',
+    criteria: 'All modules',
+    pictureUrl: `${issuer}/badges/3.svg`,
+    achievementType: 'Course',
+    skills: [{ framework: 'DigCompEdu', version: '2017', code: '2.1', name: 'Selecting digital resources', level: 'B1' }, { framework: 'ESCO', version: '1.2.0', uri: 'http://data.europa.eu/esco/skill/8f18f987-33e2-4228-9efb-65de25d03330', name: 'teach digital literacy' }],
+  },
+  evidence: [{ title: 'A map of our street', text: 'Drawn by pupils.', url: 'https://school.example/street' }],
   status: { listUrl, index: 42 },
 };
 export const badge = buildOpenBadge(award);

@@ -12,7 +12,7 @@ export type Signable = {
   credentialSubject: { id: string };
 };
 
-export type Untrusted = 'malformed' | 'algorithm' | 'unknown-key' | 'signature';
+export type Untrusted = 'malformed' | 'algorithm' | 'unknown-key' | 'signature' | 'unknown-term';
 export type Opened = { claims: Record<string, unknown> } | { reason: Untrusted };
 
 const LONGEST = 1_000_000;
@@ -70,10 +70,10 @@ function headerOf(jwt: string): ReturnType<typeof decodeProtectedHeader> | null 
   }
 }
 
-/** By its whole name, or by its thumbprint: a house that moved to another address still knows its keys. */
-function keyNamed({ keys }: Jwks, kid: unknown): JWK | null {
+/** By its whole name, or by its thumbprint: a house that moved to another address still knows its keys, as its DID document does. */
+export function keyNamed({ keys }: Jwks, kid: unknown): JWK | null {
   if (typeof kid !== 'string') return null;
-  const thumbprint = (name = ''): string => name.slice(name.lastIndexOf('/') + 1);
+  const thumbprint = (name = ''): string => name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('#')) + 1);
   return keys.find((key) => key.kid === kid) ?? keys.find((key) => thumbprint(key.kid) === thumbprint(kid)) ?? null;
 }
 

@@ -7,7 +7,8 @@ const award: AwardToSign = {
   issuedAt: new Date('2026-11-22T10:00:00.789Z'),
   expiresAt: null,
   recipient: { email: ' Ada@School.example ', salt: '5a17', name: null },
-  badge: { url: 'https://academy.example/badges/3', name: 'Measuring our street', description: 'A survey with pupils', criteria: 'All **modules**', pictureUrl: 'https://academy.example/badges/3.svg' },
+  badge: { url: 'https://academy.example/badges/3', name: 'Measuring our street', description: 'A survey with pupils', criteria: 'All **modules**', pictureUrl: 'https://academy.example/badges/3.svg', achievementType: 'Badge', skills: [] },
+  evidence: [],
   status: { listUrl: 'https://academy.example/api/v1/status-lists/1', index: 42 },
 };
 
@@ -15,7 +16,7 @@ describe('an Open Badge', () => {
   it('says who issued what, for what, and where its status is', () => {
     const badge = buildOpenBadge(award);
     expect(badge).toMatchObject({
-      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
+      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json', 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
       id: award.url,
       type: ['VerifiableCredential', 'OpenBadgeCredential'],
       issuer: { id: 'https://academy.example', type: ['Profile'], name: 'Academy' },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type AlignedSkill, type Alignment, alignmentOf } from './alignment';
 import { instantOf } from './instants';
 import { statusEntry } from './status-list';
 
@@ -6,7 +7,8 @@ import { statusEntry } from './status-list';
 export type AwardToSign = {
   /** Where the credential is published. */
   url: string;
-  issuer: { url: string; name: string };
+  /** `id`: in whose name, where that is not the address. */
+  issuer: { url: string; name: string; id?: string };
   issuedAt: Date;
   /** Null: for ever. */
   expiresAt: Date | null;
@@ -19,7 +21,12 @@ export type AwardToSign = {
     /** Markdown. */
     criteria: string;
     pictureUrl: string;
+    /** Of the kinds that Open Badges 3.0 lists. */
+    achievementType: 'Badge' | 'Course' | 'LearningProgram' | 'CommunityService';
+    skills: AlignedSkill[];
   };
+  /** Only what the holder agreed to show. */
+  evidence: { title: string; text: string; url: string | null }[];
   /** Where the bit is that says whether it was revoked. */
   status: { listUrl: string; index: number };
 };
@@ -46,20 +53,21 @@ export type OpenBadge = {
       description: string;
       criteria: { narrative: string };
       image: { id: string; type: 'Image'; caption: string };
-      creator: { id: string; type: string[]; name: string; url: string };
+      alignment?: ({ type: string[]; targetType: string } & Alignment)[];
     };
   };
+  evidence?: { id?: string; type: string[]; name: string; narrative: string }[];
   credentialStatus: ReturnType<typeof statusEntry>;
   credentialSchema: { id: string; type: string }[];
 };
 
-/** The two that every Open Badge 3.0 begins with, in this order. */
-export const OPEN_BADGE_CONTEXTS = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'];
+/** The two that every Open Badge 3.0 begins with, in this order, and that in which the kind of its schema is said. */
+export const OPEN_BADGE_CONTEXTS = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json', 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'];
 
 /** The unsigned credential of an award. Source: 1EdTech, Open Badges Specification 3.0 (context 3.0.3). */
 export function buildOpenBadge(award: AwardToSign): OpenBadge {
   const { badge } = award;
-  const issuer = { id: award.issuer.url, type: ['Profile'], name: award.issuer.name, url: award.issuer.url };
+  const issuer = { id: award.issuer.id ?? award.issuer.url, type: ['Profile'], name: award.issuer.name, url: award.issuer.url };
   return {
     '@context': OPEN_BADGE_CONTEXTS,
     id: award.url,
@@ -76,14 +84,16 @@ export function buildOpenBadge(award: AwardToSign): OpenBadge {
       achievement: {
         id: badge.url,
         type: ['Achievement'],
-        achievementType: 'Badge',
+        achievementType: badge.achievementType,
         name: badge.name,
         description: badge.description,
         criteria: { narrative: badge.criteria },
+        // No creator: he would be the issuer once more, and a graph does not tell of which of the two a name was taken away.
         image: { id: badge.pictureUrl, type: 'Image', caption: badge.name },
-        creator: issuer,
+        ...(badge.skills.length > 0 ? { alignment: badge.skills.map((skill) => ({ type: ['Alignment'], ...alignmentOf(skill), targetType: 'ceasn:Competency' })) } : {}),
       },
     },
+    ...(award.evidence.length > 0 ? { evidence: award.evidence.map(({ title, text, url }) => ({ ...(url ? { id: url } : {}), type: ['Evidence'], name: title, narrative: text })) } : {}),
     credentialStatus: statusEntry(award.status.listUrl, award.status.index),
     credentialSchema: [{ id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json', type: '1EdTechJsonSchemaValidator2019' }],
   };

@@ -1,4 +1,4 @@
-import { type Algorithm, type KeyTimes, planNextKey, whenIsTheNextKeyDue, whichKeySigns, whichKeysArePublished } from './signing.rules';
+import { type Algorithm, type KeyTimes, planAskedKey, planNextKey, whenIsTheNextKeyDue, whichKeySigns, whichKeysArePublished } from './signing.rules';
 
 const day = (number: number, hour = 0) => new Date(Date.UTC(2027, 0, 1 + number, hour));
 const key = (kid: string, publishedAt: Date, signsFrom: Date, algorithm: Algorithm = 'EdDSA'): KeyTimes => ({ kid, algorithm, publishedAt, signsFrom });
@@ -26,6 +26,15 @@ describe('which keys are published', () => {
     expect(whichKeysArePublished(keys, day(89)).map(({ kid }) => kid)).toEqual(['second', 'first', 'other']);
     expect(whichKeysArePublished(keys, day(9_000)).map(({ kid }) => kid)).toEqual(['second', 'first', 'other']);
   });
+});
+
+describe('a key that is asked for', () => {
+  it('is published now and signs a day later', () => expect(planAskedKey([first], 'EdDSA', day(10))).toEqual({ publishedAt: day(10), signsFrom: day(11) }));
+  it('is not made twice: the next one may wait for its turn already', () => {
+    expect(planAskedKey([first, key('asked', day(10), day(11))], 'EdDSA', day(10, 23))).toBeNull();
+    expect(planAskedKey([first, key('asked', day(10), day(11))], 'EdDSA', day(11))).toEqual({ publishedAt: day(11), signsFrom: day(12) });
+  });
+  it('signs at once where there was none', () => expect(planAskedKey([first], 'RS256', day(10))).toEqual({ publishedAt: day(10), signsFrom: day(10) }));
 });
 
 describe('when the next key is made', () => {

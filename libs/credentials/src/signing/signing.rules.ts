@@ -40,6 +40,13 @@ export function planNextKey(keys: readonly KeyTimes[], algorithm: Algorithm, now
   return { publishedAt: now, signsFrom: new Date(turn) };
 }
 
+/** The times of a key that somebody asks for ahead of its time, or null where the next one waits for its turn already. */
+export function planAskedKey(keys: readonly KeyTimes[], algorithm: Algorithm, now: Date): { publishedAt: Date; signsFrom: Date } | null {
+  const newest = newestOf(keys, algorithm);
+  if (newest && newest.signsFrom > now) return null;
+  return { publishedAt: now, signsFrom: newest ? new Date(now.getTime() + PUBLISHED_AHEAD) : now };
+}
+
 const newestOf = (keys: readonly KeyTimes[], algorithm: Algorithm): KeyTimes | null =>
   keys.filter((key) => key.algorithm === algorithm).sort(laterFirst)[0] ?? null;
 

@@ -6,13 +6,27 @@ export type PendingMail = { id: string; kind: string; userId: string | null; dat
 /** Answers why this mail must not be sent now, or null. */
 export type Objection = (mail: PendingMail) => Promise<string | null>;
 
-/** Libs above say here what only they know: opted out, withdrawn, done since. Asked at the moment of sending. */
+/** Answers what a mail says by now beside what was stored, or null for mails of others. */
+export type Latest = (mail: PendingMail) => Promise<Readonly<Record<string, unknown>> | null>;
+
+/** Libs above say here what only they know: opted out, withdrawn, done since; and the wording of today. Asked at the moment of sending. */
 @Injectable()
 export class MailGate {
   private readonly objections: Objection[] = [];
+  private readonly readers: Latest[] = [];
 
   objectTo(objection: Objection): void {
     this.objections.push(objection);
+  }
+
+  readWith(latest: Latest): void {
+    this.readers.push(latest);
+  }
+
+  async latest(mail: PendingMail): Promise<Record<string, unknown>> {
+    const read: Record<string, unknown> = { ...mail.data };
+    for (const latest of this.readers) Object.assign(read, await latest(mail));
+    return read;
   }
 
   async whyNotSend(mail: PendingMail): Promise<string | null> {

@@ -2,6 +2,8 @@
 export type MailContent = {
   subject: string;
   paragraphs: string[];
+  /** What somebody wrote, in its own language. */
+  quote?: { words: string; language: string };
   action?: { label: string; url: string };
   /** Smaller print below: why this was sent, how long a link lives. */
   footnote?: string;

@@ -31,5 +31,11 @@ export async function queueMail<Data extends object>(tx: Transaction, kind: Mail
   return written.length;
 }
 
+/** The INSERT of mails to thousands, as a part of the caller's own statement. `mails` is SQL that answers natural_key, kind, is_transactional, user_id, address, recipient and data. */
+export const queueMailSql = (mails: string): string =>
+  `INSERT INTO mail (natural_key, kind, is_transactional, user_id, address, recipient, data, due_at)
+   SELECT m.natural_key, m.kind, m.is_transactional, m.user_id, m.address, m.recipient, m.data, academy_now() FROM (${mails}) m
+   ON CONFLICT (natural_key) DO NOTHING RETURNING pg_notify('mail', '')`;
+
 /** Callers may hand in a whole user: only these three fields are kept beside the mail. */
 const nameOf = ({ displayName, locale, timeZone }: MailRecipient): MailRecipient => ({ displayName, locale, timeZone });

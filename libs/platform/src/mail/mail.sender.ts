@@ -68,7 +68,7 @@ export class MailSender {
   private async handOver(mail: MailRow): Promise<void> {
     const kind = mailKind(mail.kind);
     if (!kind) throw new Error(`no mail is called ${mail.kind}`);
-    await this.transport.send(this.composer.compose(kind, mail));
+    await this.transport.send(this.composer.compose(kind, { ...mail, data: await this.gate.latest(mail) }));
   }
 
   private async claim(mailId: string): Promise<MailRow | null> {

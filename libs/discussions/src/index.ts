@@ -1,0 +1,12 @@
+export * from './discussions.facts';
+export { DiscussionsModule } from './discussions.module';
+export * from './post.entity';
+export * from './space.rules';
+export { mayReadSql, Spaces } from './spaces.queries';
+export * from './thread.entity';
+export * from './people/people.rooms';
+export * from './search/search.rooms';
+export * from './posting/posting.rooms';
+export * from './reading/reading.rooms';
+export * from './kinds/kinds.rooms';
+export * from './moderation/moderation.rooms';

@@ -1,0 +1,117 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConsoleLogger, type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CoursesModule } from '@academy/courses';
+import { CredentialsModule } from '@academy/credentials';
+import { DiscussionsModule } from '@academy/discussions';
+import { EditionsModule } from '@academy/editions';
+import { EnrolmentsModule } from '@academy/enrolments';
+import { CourseCompleted, LearningModule } from '@academy/learning';
+import { PeopleModule } from '@academy/people';
+import { Database, PlatformModule, readConfig, record } from '@academy/platform';
+import { RemindersModule } from '@academy/reminders';
+import { ReviewsModule } from '@academy/reviews';
+import type { Client } from 'pg';
+import { editionId, enrolmentId, tokenOf } from './names';
+import { freePort, startProgram, stopAll } from './processes';
+import type { Setting } from './speed';
+import { makeEditions, makePeople, publishCourses } from './world';
+
+const COMPLETIONS = 10_000;
+const MOST_SECONDS = 300;
+const MOST_RATIO = 2;
+/** Milliseconds between two looks at a page. */
+const PACE = 40;
+const IDLE_LOOKS = 250;
+
+@Module({})
+class RecordingModule {
+  static for(config: ReturnType<typeof readConfig>): DynamicModule {
+    const rooms = [PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule];
+    return { module: RecordingModule, imports: [PlatformModule.for(config, 'worker'), ...rooms] };
+  }
+}
+
+/**
+ * 10,000 people complete a course at one moment: certificates and badges of all, exactly once, within five minutes, while pages
+ * answer at most twice as slowly as before (95 of 100). Answers whether the lines are kept.
+ */
+export async function measureRush({ client, databaseUrl, environment }: Setting): Promise<boolean> {
+  await makePeople(client);
+  const port = await freePort();
+  await startProgram('apps/web/src/main.js', [], environment(port));
+  const base = `http://127.0.0.1:${port}`;
+  await publishCourses(base);
+  await makeEditions(client);
+  await complete(client);
+  const recording = await NestFactory.createApplicationContext(RecordingModule.for(readConfig({ ...environment(0), DATABASE_URL: databaseUrl })), { logger: new ConsoleLogger({ logLevels: ['error', 'fatal'] }) });
+  await recordCompletions(recording, client);
+  await recording.close();
+
+  const idle = await looks(base, (count) => count < IDLE_LOOKS);
+  const begun = performance.now();
+  await startProgram('apps/worker/src/main.js', [], environment(0));
+  let issued = { certificates: 0, awards: 0 };
+  let isOver = false;
+  const issuing = (async () => {
+    while (Math.min(issued.certificates, issued.awards) < COMPLETIONS && performance.now() - begun < 3 * MOST_SECONDS * 1_000) {
+      await sleep(2_000);
+      issued = await issuedOf(client);
+    }
+    isOver = true;
+  })();
+  const busy = await looks(base, () => !isOver);
+  await issuing;
+  const seconds = (performance.now() - begun) / 1_000;
+  const doubled = await doubledOf(client);
+  await stopAll();
+
+  const ratio = busy / idle;
+  process.stdout.write(
+    `\n${COMPLETIONS} completions at once: ${issued.certificates} certificates and ${issued.awards} badges after ${seconds.toFixed(0)} s (at most ${MOST_SECONDS}), ${doubled} more than one a person\n` +
+      `A page meanwhile, 95 of 100: ${busy.toFixed(1)} ms, ${idle.toFixed(1)} ms before: ${ratio.toFixed(2)} times (at most ${MOST_RATIO})\n`,
+  );
+  return Math.min(issued.certificates, issued.awards) === COMPLETIONS && doubled === 0 && seconds <= MOST_SECONDS && ratio <= MOST_RATIO;
+}
+
+async function complete(client: Client): Promise<void> {
+  await client.query(
+    `WITH person AS (
+       INSERT INTO users (email, email_verified_at, display_name, certificate_name, country, locale, reads, time_zone)
+       SELECT 'graduate' || n || '@people.test', now(), 'Graduate ' || n, 'Eleni Papadopoulou ' || n, 'GR', 'en', '{en}', 'Europe/Athens' FROM generate_series(1, $2::int) AS n RETURNING id)
+     INSERT INTO enrolment (edition_id, user_id, state, activated_at, completed_at) SELECT $1, id, 'completed', now(), now() FROM person`,
+    [editionId(1), COMPLETIONS],
+  );
+}
+
+/** As if all had sent the last activity within one moment. */
+async function recordCompletions(recording: INestApplicationContext, client: Client): Promise<void> {
+  const { rows } = await client.query<{ enrolmentId: string; userId: string; editionId: string; courseId: string }>(
+    `SELECT e.id AS "enrolmentId", e.user_id AS "userId", d.id AS "editionId", d.course_id AS "courseId" FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.state = 'completed'`,
+  );
+  await recording.get(Database).transaction(async (tx) => {
+    for (const completed of rows) await record(tx, CourseCompleted, completed, { personId: completed.userId });
+  });
+}
+
+const issuedOf = async (client: Client): Promise<{ certificates: number; awards: number }> =>
+  (await client.query(`SELECT (SELECT count(*) FROM certificate WHERE storage_key IS NOT NULL)::int AS certificates, (SELECT count(*) FROM award)::int AS awards`)).rows[0];
+
+const doubledOf = async (client: Client): Promise<number> =>
+  (await client.query(`SELECT ((SELECT count(*) - count(DISTINCT enrolment_id) FROM certificate) + (SELECT count(*) - count(DISTINCT enrolment_id) FROM award))::int AS doubled`)).rows[0].doubled;
+
+/** Looks at a course being learnt, again and again: how many milliseconds 95 of 100 looks took at most. */
+async function looks(base: string, isWanted: (count: number) => boolean): Promise<number> {
+  const times: number[] = [];
+  while (isWanted(times.length)) {
+    const begun = performance.now();
+    const response = await fetch(`${base}/learning/${enrolmentId(1)}`, { headers: { cookie: `academy=${tokenOf('cookie', 1)}` } });
+    await response.arrayBuffer();
+    if (response.status !== 200) throw new Error(`The page answered ${response.status}.`);
+    times.push(performance.now() - begun);
+    await sleep(PACE);
+  }
+  const sorted = times.sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length * 0.95)]!;
+}
