@@ -24,6 +24,7 @@ import { KeepRecognitionTexts1764002500000 } from './1764002500000-keep-recognit
 import { DesignCertificates1764002510000 } from './1764002510000-design-certificates';
 import { FindCertificatesByFile1764002600000 } from './1764002600000-find-certificates-by-file';
 import { ShareCredentials1764002610000 } from './1764002610000-share-credentials';
+import { TimeMails1764002900000 } from './1764002900000-time-mails';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   DesignCertificates1764002510000,
   FindCertificatesByFile1764002600000,
   ShareCredentials1764002610000,
+  TimeMails1764002900000,
 ];

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../database';
 import { Queues } from '../queues';
 import { MailComposer } from './mail.composer';
-import { MailGate } from './mail.gate';
+import { type BetterHour, MailGate } from './mail.gate';
 import { mailKind, type MailRecipient } from './mail.kinds';
 import { MAX_ATTEMPTS, outcomeOf, retryAfterSeconds, type SmtpError } from './mail.rules';
 import { MailTransport } from './mail.transport';
@@ -58,11 +58,21 @@ export class MailSender {
     let objection: string | null;
     try {
       objection = await this.gate.whyNotSend(mail);
+      const later = objection ? null : await this.gate.betterHour(mail);
+      if (later) return await this.putOff(mail.id, later);
       if (!objection) await this.handOver(mail);
     } catch (error) {
       return this.give(mail, error as Error & SmtpError);
     }
     await this.settle(mail.id, objection ? 'suppressed' : 'sent', objection);
+  }
+
+  /** Not an attempt: nobody was called. */
+  private async putOff(mailId: string, { at, why, isHeld }: BetterHour): Promise<void> {
+    await this.database.query(
+      `UPDATE mail SET state = $3, due_at = $2, reason = $4, attempts = attempts - 1, queued_at = NULL, lease_until = NULL WHERE id = $1 AND state = 'sending'`,
+      [mailId, at, isHeld ? 'held' : 'pending', why],
+    );
   }
 
   private async handOver(mail: MailRow): Promise<void> {
