@@ -25,6 +25,8 @@ import { DesignCertificates1764002510000 } from './1764002510000-design-certific
 import { FindCertificatesByFile1764002600000 } from './1764002600000-find-certificates-by-file';
 import { ShareCredentials1764002610000 } from './1764002610000-share-credentials';
 import { TimeMails1764002900000 } from './1764002900000-time-mails';
+import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
+import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -55,4 +57,6 @@ export const MIGRATIONS = [
   FindCertificatesByFile1764002600000,
   ShareCredentials1764002610000,
   TimeMails1764002900000,
+  PlanEditions1764003100000,
+  RemindByRules1764003110000,
 ];

@@ -46,6 +46,8 @@ describe('mails to a server that refuses, breaks off and falls silent', () => {
   });
 
   const wait = async (hours: number) => must(await administrator.api.put('/demo/clock', { now: new Date(academy.clock.now().getTime() + hours * HOUR).toISOString() }), 200);
+  /** To the morning after the second module opens: reminders go by day. */
+  const waitForDay = () => wait(24 + ((34 - new Date(academy.clock.now().getTime()).getUTCHours()) % 24 || 24));
   const mailOf = (person: Person, kind: string) =>
     academy.database.one<{ state: string; reason: string | null; attempts: number; dueAt: Date }>(
       `SELECT state, reason, attempts, due_at AS "dueAt" FROM mail WHERE user_id = $1 AND kind = $2`,
@@ -117,7 +119,7 @@ describe('mails to a server that refuses, breaks off and falls silent', () => {
     await settled('enrolled');
     script();
     smtp.script(leaver.email, after('recipient', 450));
-    await wait(30);
+    await waitForDay();
     await until(async () => (await mailOf(leaver, 'module-opened'))?.reason?.includes('450'), 'the reminder to be put off', 60);
     await academy.database.query(`INSERT INTO mail_preference (user_id, kind, email) VALUES ($1, 'module-opened', 'off')`, [leaver.id]);
 

@@ -34,6 +34,11 @@ const STATUS_OF_REASON: Record<string, number> = {
   'file-not-readable': 422,
   'not-printable': 422,
   'recognition-ends-before-it-begins': 422,
+  'offset-missing': 422,
+  'offset-not-possible': 422,
+  'hold-out-not-possible': 422,
+  'survey-link-missing': 422,
+  'placeholder-unknown': 422,
 };
 
 /** SQLSTATEs that only a client's input can cause: NUL in a text, a number out of range, a text that is no uuid, and such. */

@@ -10,6 +10,7 @@ export * from './mail/mail.gate';
 export * from './mail/mail.kinds';
 export * from './mail/mail.outbox';
 export { MailComposer } from './mail/mail.composer';
+export type { ComposedMail } from './mail/mail.transport';
 export { MailSender } from './mail/mail.sender';
 export * from './markdown';
 export * from './messages';

@@ -8,8 +8,15 @@ export { NotificationQueries, type NotificationView } from './news/notifications
 export { MOST_UNREAD, Notifications } from './news/notifications.service';
 export { Preferences, type Wish } from './preferences.service';
 export * from './post.cases.mails';
-export * from './reminder.rules';
 export * from './reminders.mails';
 export { RemindersModule } from './reminders.module';
-export { Reminders } from './reminders.service';
 export * from './reviews.mails';
+export { type ReminderEffect, ReminderEffects } from './rules/effects.service';
+export { type DueNow, type DuePerson, ReminderPreview } from './rules/preview.service';
+export * from './rules/reminder.kinds';
+export * from './rules/reminder.mails';
+export { RuleChange } from './rules/rule.schemas';
+export { unknownPlaceholders } from './rules/rule.rules';
+export * from './rules/rules.facts';
+export { ReminderRules, type RuleScope } from './rules/rules.service';
+export { Reminders } from './rules/sweep.service';

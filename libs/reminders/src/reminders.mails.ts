@@ -1,4 +1,6 @@
 import { defineMail } from '@academy/platform';
+import { worded } from './rules/letters';
+import type { ReminderText } from './rules/reminder.kinds';
 
 type Course = { enrolmentId: string; course: string; edition: string };
 const mine = ({ enrolmentId }: Course): string => `/learning/${enrolmentId}`;
@@ -27,16 +29,21 @@ export const WaitlistedMail = defineMail<Course & { position: number }>({
   }),
 });
 
-export const SeatFreedMail = defineMail<Course & { startsAt: string }>({
+export const SeatFreedMail = defineMail<Course & { startsAt: string; words?: ReminderText | null }>({
   kind: 'seat-freed',
   isTransactional: true,
   mayUnsubscribe: true,
-  compose: (data, { t, url, date }) => ({
-    subject: t('seatFreed.subject', data),
-    paragraphs: [t('seatFreed.body', { ...data, date: date(data.startsAt) })],
-    action: { label: t('seatFreed.action'), url: url(mine(data)) },
-    footnote: t('seatFreed.note'),
-  }),
+  compose: ({ words, ...data }, composing) => {
+    const { t, url } = composing;
+    const date = composing.date(data.startsAt);
+    const house = {
+      subject: t('seatFreed.subject', data),
+      paragraphs: [t('seatFreed.body', { ...data, date })],
+      action: { label: t('seatFreed.action'), url: url(mine(data)) },
+      footnote: t('seatFreed.note'),
+    };
+    return worded(house, words, { course: data.course, edition: data.edition, date }, composing);
+  },
 });
 
 export const CertificateReadyMail = defineMail<Course>({
@@ -48,27 +55,5 @@ export const CertificateReadyMail = defineMail<Course>({
     paragraphs: [t('certificateReady.body', data)],
     action: { label: t('certificateReady.action'), url: url('/me/credentials') },
     footnote: t('certificateReady.note'),
-  }),
-});
-
-export const ModuleOpenedMail = defineMail<Course & { moduleKey: string; module: string }>({
-  kind: 'module-opened',
-  isTransactional: false,
-  mayUnsubscribe: true,
-  compose: (data, { t, url }) => ({
-    subject: t('moduleOpened.subject', data),
-    paragraphs: [t('moduleOpened.body', data)],
-    action: { label: t('moduleOpened.action'), url: url(mine(data)) },
-  }),
-});
-
-export const AwayMail = defineMail<Course & { next: string; activityKey: string; since: string }>({
-  kind: 'away',
-  isTransactional: false,
-  mayUnsubscribe: true,
-  compose: (data, { t, url }) => ({
-    subject: t('away.subject', data),
-    paragraphs: [t('away.body', data)],
-    action: { label: t('away.action'), url: url(`${mine(data)}/activities/${data.activityKey}`) },
   }),
 });

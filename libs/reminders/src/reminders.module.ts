@@ -13,9 +13,9 @@ import { Notifications, UNREAD_SQL } from './news/notifications.service';
 import { PostCaseObjections } from './post.cases.objections';
 import { PostCasesSubscriber } from './post.cases.subscriber';
 import { Preferences } from './preferences.service';
-import { Reminders } from './reminders.service';
 import { ReviewObjections } from './reviews.objections';
 import { ReviewsSubscriber } from './reviews.subscriber';
+import { ReminderLetters, ReminderObjections, RULES_INSIDE, RULES_ROOMS } from './rules/rules.room';
 import { WelcomeSubscriber } from './welcome.subscriber';
 
 @Global()
@@ -23,15 +23,16 @@ import { WelcomeSubscriber } from './welcome.subscriber';
   providers: [
     AnnouncementObjections, AnnouncementsSubscriber, Feeds, InvitationSubscriber, ModerationSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
-    Preferences, Reminders, ReviewObjections, ReviewsSubscriber, WelcomeSubscriber,
+    Preferences, ReviewObjections, ReviewsSubscriber, WelcomeSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
-  exports: [Feeds, NotificationQueries, Notifications, Preferences, Reminders],
+  exports: [Feeds, NotificationQueries, Notifications, Preferences, ...RULES_ROOMS],
 })
 export class RemindersModule implements OnModuleInit {
   constructor(
     private readonly gate: MailGate,
     private readonly preferences: Preferences,
-    private readonly reminders: Reminders,
+    private readonly reminders: ReminderObjections,
+    private readonly reminderLetters: ReminderLetters,
     private readonly invitations: InvitationSubscriber,
     private readonly reviews: ReviewObjections,
     private readonly announcements: AnnouncementObjections,
@@ -48,6 +49,7 @@ export class RemindersModule implements OnModuleInit {
     this.gate.objectTo((mail) => this.announcements.objection(mail));
     this.gate.objectTo((mail) => this.letters.objection(mail));
     this.gate.readWith((mail) => this.letters.latest(mail));
+    this.gate.readWith((mail) => this.reminderLetters.latest(mail));
     this.sessions.countAlso('unread', UNREAD_SQL);
     this.gate.objectTo((mail) => this.postCases.objection(mail));
   }

@@ -1,4 +1,6 @@
 import { type Composing, defineMail } from '@academy/platform';
+import { worded } from './rules/letters';
+import type { ReminderText } from './rules/reminder.kinds';
 
 /** An assignment as its reader has it. All ids are the reader's own: nothing in a mail may tell who is on the other side. */
 export type Work = { enrolmentId: string; activityKey: string; title: string; course: string; edition: string };
@@ -16,28 +18,38 @@ function languagesIn(languages: readonly string[], { recipient: { locale } }: Co
 }
 
 /** To a reviewer: what she was lent goes back soon. `reviewId` is her own review. */
-export const ClaimExpiringMail = defineMail<Omit<Work, 'enrolmentId'> & { reviewId: string; expiresAt: string }>({
+export const ClaimExpiringMail = defineMail<Omit<Work, 'enrolmentId'> & { reviewId: string; expiresAt: string; words?: ReminderText | null }>({
   kind: 'claim-expiring',
   isTransactional: false,
   mayUnsubscribe: true,
-  compose: (data, { t, url, date }) => ({
-    subject: t('claimExpiring.subject', data),
-    paragraphs: [t('claimExpiring.body', { ...data, date: date(data.expiresAt, 'long') })],
-    action: { label: t('claimExpiring.action'), url: url(`/learning/reviews/${data.reviewId}`) },
-    footnote: t('claimExpiring.note'),
-  }),
+  compose: ({ words, ...data }, composing) => {
+    const { t, url } = composing;
+    const date = composing.date(data.expiresAt, 'long');
+    const house = {
+      subject: t('claimExpiring.subject', data),
+      paragraphs: [t('claimExpiring.body', { ...data, date })],
+      action: { label: t('claimExpiring.action'), url: url(`/learning/reviews/${data.reviewId}`) },
+      footnote: t('claimExpiring.note'),
+    };
+    return worded(house, words, { course: data.course, edition: data.edition, activity: data.title, date }, composing);
+  },
 });
 
-export const ReviewsOwedMail = defineMail<Work & { round: number; owed: number; owedBy: string }>({
+export const ReviewsOwedMail = defineMail<Work & { round: number; owed: number; owedBy: string; words?: ReminderText | null }>({
   kind: 'reviews-owed',
   isTransactional: false,
   mayUnsubscribe: true,
-  compose: (data, { t, url, date }) => ({
-    subject: t('reviewsOwed.subject', data),
-    paragraphs: [t('reviewsOwed.body', { ...data, date: date(data.owedBy, 'long') })],
-    action: { label: t('reviewsOwed.action'), url: url(reviews(data)) },
-    footnote: t('reviewsOwed.note'),
-  }),
+  compose: ({ words, ...data }, composing) => {
+    const { t, url } = composing;
+    const date = composing.date(data.owedBy, 'long');
+    const house = {
+      subject: t('reviewsOwed.subject', data),
+      paragraphs: [t('reviewsOwed.body', { ...data, date })],
+      action: { label: t('reviewsOwed.action'), url: url(reviews(data)) },
+      footnote: t('reviewsOwed.note'),
+    };
+    return worded(house, words, { course: data.course, edition: data.edition, activity: data.title, date, count: String(data.owed) }, composing);
+  },
 });
 
 /** To whoever may help out, in this edition or from an earlier one, or as a moderator. */

@@ -3,10 +3,15 @@ import { Database, type MailKind, On, type OutgoingMail, queueMail, row, type Tr
 import { Versions } from '@academy/courses';
 import { ClaimExpiring, DutyWaived, GradeReleased, HelpWanted, ReviewRated, ReviewsOwed, SubmissionReturned } from '@academy/reviews';
 import { type Addressee, authorsOf, helperFor, learner, outgoing, reviewerOf } from './reviews.addressees';
+import { decide, type Occasion } from './rules/ledger';
 import { ClaimExpiringMail, DutyWaivedMail, GradeReleasedMail, HelpWantedMail, ReviewAnsweredMail, ReviewsOwedMail, type Work, WorkReturnedMail } from './reviews.mails';
 
 type Owed = { enrolmentId: string; activityKey: string; round: number; owed: number; owedBy: string; number: number };
 type Wanted = { editionId: string; activityKey: string; round: number; userId: string; languages: string[] };
+
+/** The addressee, where the rule in force has her written to. */
+const byRule = async (tx: Transaction, to: Addressee, occasion: Omit<Occasion, 'enrolmentId'>): Promise<Addressee | null> =>
+  (await decide(tx, { ...occasion, enrolmentId: to.enrolmentId })) === null ? null : to;
 
 /**
  * Mails to authors and reviewers. Each key and each datum is the recipient's own, or an id that is theirs to know: what
@@ -21,12 +26,20 @@ export class ReviewsSubscriber {
 
   @On(ClaimExpiring, 'reminders.claim-expiring')
   claimExpiring({ reviewId, activityKey, expiresAt }: { reviewId: string; activityKey: string; expiresAt: string }): Promise<void> {
-    return this.tell(ClaimExpiringMail, activityKey, (tx) => reviewerOf(tx, reviewId), ({ title, course, edition }) => ({ key: `claim-expiring:${reviewId}:${expiresAt}`, data: { activityKey, title, course, edition, reviewId, expiresAt } }));
+    const find = async (tx: Transaction) => {
+      const to = await reviewerOf(tx, reviewId);
+      return to && byRule(tx, to, { kind: 'claim-expiring', subject: reviewId, occurrence: expiresAt, params: { reviewId, activityKey } });
+    };
+    return this.tell(ClaimExpiringMail, activityKey, find, ({ title, course, edition }) => ({ key: `claim-expiring:${reviewId}:${expiresAt}`, data: { activityKey, title, course, edition, reviewId, expiresAt } }));
   }
 
   @On(ReviewsOwed, 'reminders.reviews-owed')
   reviewsOwed({ enrolmentId, activityKey, round, owed, owedBy, number }: Owed): Promise<void> {
-    return this.tell(ReviewsOwedMail, activityKey, (tx) => learner(tx, enrolmentId), (work) => ({ key: `reviews-owed:${enrolmentId}:${activityKey}:${round}:${number}`, data: { ...work, round, owed, owedBy } }));
+    const find = async (tx: Transaction) => {
+      const to = await learner(tx, enrolmentId);
+      return to && byRule(tx, to, { kind: 'reviews-owed', subject: `${enrolmentId}:${activityKey}:${round}`, occurrence: String(number), params: { activityKey, round } });
+    };
+    return this.tell(ReviewsOwedMail, activityKey, find, (work) => ({ key: `reviews-owed:${enrolmentId}:${activityKey}:${round}:${number}`, data: { ...work, round, owed, owedBy } }));
   }
 
   /** Once a person and pool, however often volunteers are looked for; of the languages those that she reads. */

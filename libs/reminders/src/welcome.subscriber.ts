@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type MailRecipient, On, queueMail, row, type Transaction } from '@academy/platform';
 import { CertificateIssued } from '@academy/credentials';
 import { EnrolmentActivated, EnrolmentWaitlisted } from '@academy/enrolments';
+import { decide } from './rules/ledger';
 import { CertificateReadyMail, EnrolledMail, SeatFreedMail, WaitlistedMail } from './reminders.mails';
 
 type Addressee = MailRecipient & { userId: string; address: string; course: string; edition: string; startsAt: Date; position: number | null; times: number };
@@ -17,6 +18,7 @@ export class WelcomeSubscriber {
       const to = await addressee(tx, enrolmentId);
       if (!to) return;
       const isFreed = from === 'waitlisted';
+      if (isFreed && (await decide(tx, { kind: 'seat-freed', enrolmentId, subject: enrolmentId, occurrence: String(to.times), params: { at: to.startsAt } })) === null) return;
       const { course, edition, startsAt } = to;
       const mail = { ...outgoing(to), data: { enrolmentId, course, edition, startsAt: startsAt.toISOString() } };
       await queueMail(tx, isFreed ? SeatFreedMail : EnrolledMail, [{ ...mail, key: `${isFreed ? 'seat-freed' : 'enrolled'}:${enrolmentId}:${to.times}` }]);

@@ -119,6 +119,7 @@ export class CredentialsApi {
     if (standard !== 'ua-1') await this.limits.count('preview', me?.userId ?? address);
     const pdf = await this.certificates.pdf(id, standard);
     if (!pdf) throw new Refused('being-made');
+    if (me?.userId === certificate.ownerId) await this.certificates.noteFetched(id);
     return new Answer(200, pdf, { 'content-type': 'application/pdf', 'content-disposition': `inline; filename="certificate-${certificate.code}.pdf"`, 'cache-control': 'private, no-cache' });
   }
 }

@@ -45,6 +45,7 @@ export class CertificateDrafts {
       storageKey: null,
       sha256: null,
       issuedAt: now,
+      fetchedAt: null,
       revokedAt: null,
       revokedBy: null,
       revokeReason: null,

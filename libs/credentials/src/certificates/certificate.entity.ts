@@ -19,6 +19,8 @@ export class Certificate {
   @Column('text', { nullable: true }) storageKey: string | null;
   @Column('bytea', { nullable: true }) sha256: Buffer | null;
   @Column('timestamptz') issuedAt: Date;
+  /** When its holder first fetched the PDF. */
+  @Column('timestamptz', { nullable: true }) fetchedAt: Date | null;
   @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
   @Column('uuid', { nullable: true }) revokedBy: string | null;
   @Column('text', { nullable: true }) revokeReason: string | null;

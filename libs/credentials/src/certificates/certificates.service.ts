@@ -111,6 +111,11 @@ export class Certificates {
     return found(certificate, 'certificate');
   }
 
+  /** Its holder fetched the PDF: nobody has to remind her. */
+  async noteFetched(certificateId: string): Promise<void> {
+    await this.database.query('UPDATE certificate SET fetched_at = academy_now() WHERE id = $1 AND fetched_at IS NULL', [certificateId]);
+  }
+
   /** The PDF, or null while it is being made. `a-2a`: made anew as PDF/A-2a, for archives that ask for it. */
   async pdf(certificateId: string, standard: 'ua-1' | 'a-2a' = 'ua-1'): Promise<Buffer | null> {
     const certificate = found(await this.database.source.manager.findOneBy(Certificate, { id: certificateId }), 'certificate');

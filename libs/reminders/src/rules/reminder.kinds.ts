@@ -1,0 +1,64 @@
+/** What a reminder is due for. The order is that of a course's life, and in which pages list them. */
+export const REMINDER_KINDS = [
+  'seat-freed', 'edition-starts', 'not-started', 'module-opened', 'module-missed', 'away', 'draft-not-sent', 'deadline',
+  'reviews-owed', 'claim-expiring', 'nearly-there', 'survey', 'certificate-unfetched', 'credential-expiring',
+] as const;
+export type ReminderKind = (typeof REMINDER_KINDS)[number];
+export const isReminderKind = (kind: string): kind is ReminderKind => (REMINDER_KINDS as readonly string[]).includes(kind);
+
+/** Who of an edition gets it. Empty lists: everybody. `onlyFirstTimers`: who has not completed any course before. */
+export type Audience = Readonly<{ countries: readonly string[]; languages: readonly string[]; onlyFirstTimers: boolean }>;
+/** What a coordinator has it say, with placeholders in braces. An empty line begins a new paragraph. */
+export type ReminderText = Readonly<{ subject: string; body: string }>;
+
+/** One rule, whole. `offsets`: hours before or after what it turns on. `holdOut`: percent of people who are left out, to see what it changes. */
+export type ReminderRule = Readonly<{
+  kind: ReminderKind;
+  isOn: boolean;
+  offsets: readonly number[];
+  channels: Readonly<{ inApp: boolean; email: boolean }>;
+  audience: Audience;
+  holdOut: number;
+  texts: Readonly<Record<string, ReminderText>>;
+  /** Of a survey: where it is. */
+  link: string | null;
+}>;
+
+export type RuleOrigin = 'house' | 'course' | 'edition';
+/** The rule in force, and whose it is. */
+export type EffectiveRule = ReminderRule & Readonly<{ origin: RuleOrigin; changedAt: Date | null; changedBy: string | null }>;
+
+/** `at-once`: as soon as it is known; `fixed`: when peer review says so. */
+export type ReminderTiming = 'before' | 'after' | 'at-once' | 'fixed';
+type Trait = Readonly<{ timing: ReminderTiming; offsets: readonly number[]; isOn: boolean; mayHoldOut: boolean; placeholders: readonly Placeholder[] }>;
+
+/** All that a text may name. */
+export const PLACEHOLDERS = ['name', 'course', 'edition', 'module', 'activity', 'date', 'days', 'count', 'link'] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+const DAY = 24;
+const COURSE = ['name', 'course', 'edition'] as const;
+const trait = (timing: ReminderTiming, offsets: readonly number[], placeholders: readonly Placeholder[], { isOn = true, mayHoldOut = true } = {}): Trait => ({ timing, offsets, isOn, mayHoldOut, placeholders: [...COURSE, ...placeholders] });
+
+/** What the house does where nobody says otherwise, and what each kind can take. */
+export const REMINDER_TRAITS: Readonly<Record<ReminderKind, Trait>> = {
+  'seat-freed': trait('at-once', [], ['date'], { mayHoldOut: false }),
+  'edition-starts': trait('before', [DAY], ['date', 'days']),
+  'not-started': trait('after', [3 * DAY], ['activity', 'days']),
+  'module-opened': trait('at-once', [], ['module', 'date']),
+  'module-missed': trait('after', [7 * DAY], ['module', 'date', 'days']),
+  away: trait('after', [7 * DAY, 14 * DAY, 21 * DAY], ['activity', 'days']),
+  'draft-not-sent': trait('before', [48], ['activity', 'date', 'days']),
+  deadline: trait('before', [72, 24], ['activity', 'date', 'days']),
+  'reviews-owed': trait('fixed', [], ['activity', 'date', 'count']),
+  'claim-expiring': trait('fixed', [], ['activity', 'date']),
+  'nearly-there': trait('after', [48], ['activity']),
+  survey: trait('after', [DAY], ['link'], { isOn: false }),
+  'certificate-unfetched': trait('after', [7 * DAY], ['date', 'days']),
+  'credential-expiring': trait('before', [60 * DAY, 14 * DAY], ['date', 'days']),
+};
+
+export const houseRule = (kind: ReminderKind): ReminderRule => {
+  const { isOn, offsets } = REMINDER_TRAITS[kind];
+  return { kind, isOn, offsets, channels: { inApp: true, email: true }, audience: { countries: [], languages: [], onlyFirstTimers: false }, holdOut: 0, texts: {}, link: null };
+};

@@ -1,0 +1,27 @@
+/** What a reminder stands on at the moment of sending. */
+export type ReminderStanding = Readonly<{
+  isOn: boolean;
+  enrolmentState: string;
+  editionState: string;
+  endsAt: Date;
+  /** The deadline that was told, and what it is by now; null where it turns on none. */
+  told: Date | null;
+  dueAt: Date | null;
+}>;
+
+/** After the end of a course: these are for those who completed it, whatever became of the edition. */
+const AFTERWARDS = new Set(['survey', 'certificate-unfetched', 'credential-expiring']);
+/** What is told as a day that may move. */
+const DATED = new Set(['deadline', 'draft-not-sent', 'edition-starts']);
+
+/** Why a reminder that is not due any more stays unsent, in words for the send log. */
+export function whyNoLongerDue(kind: string, { isOn, enrolmentState, editionState, endsAt, told, dueAt }: ReminderStanding, now: Date): string {
+  if (!isOn) return 'rule-off';
+  if (enrolmentState === 'withdrawn' || enrolmentState === 'waitlisted') return 'not-active';
+  if (AFTERWARDS.has(kind)) return 'done-since';
+  if (enrolmentState !== 'active') return 'done-since';
+  if (!['open', 'running'].includes(editionState) || endsAt <= now) return 'edition-over';
+  if (DATED.has(kind) && told && dueAt?.getTime() !== told.getTime()) return 'deadline-moved';
+  if (DATED.has(kind) && dueAt && dueAt <= now) return 'too-late';
+  return kind === 'module-opened' ? 'no-news-any-more' : kind === 'away' ? 'came-back' : 'done-since';
+}

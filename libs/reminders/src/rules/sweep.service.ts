@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Database, row, rows } from '@academy/platform';
+import { DUE, SWEPT_KINDS, type SweptKind } from './due.kinds';
+import { given } from './due.parts';
+import { sweepStatement } from './due.statements';
+import { houseRule } from './reminder.kinds';
+
+/** People decided about in one transaction, and enrolments looked at in one statement. */
+const BATCH = 20_000;
+/** A moment that passed so long ago is no reason to write any more, unless nobody swept in the meantime. */
+const LOOKBACK_HOURS = 48;
+/** After a longer silence than this (days), what fell due before stays unsaid. */
+const LONGEST_SILENCE = 60;
+
+/** Finds who is due what and writes it down, once for ever: ledger row, mail and notification in one statement of bounded size. */
+@Injectable()
+export class Reminders {
+  constructor(private readonly database: Database) {}
+
+  /** Decides about all that fell due. Answers about how many. Any number of workers may run it at once. */
+  async sweep(): Promise<number> {
+    const { since, upTo } = (await this.database.one<{ since: Date; upTo: Date }>(
+      `SELECT greatest(least(academy_now() - interval '${LOOKBACK_HOURS} hours', swept_to - interval '1 hour'), academy_now() - interval '${LONGEST_SILENCE} days') AS since, academy_now() AS "upTo" FROM reminder_sweep`,
+    ))!;
+    let decided = 0;
+    const chunks = await this.editions();
+    for (const kind of SWEPT_KINDS) for (const editions of DUE[kind][0]!.isByEdition ? chunks : [null]) decided += await this.decide(kind, editions, since);
+    await this.database.query('UPDATE reminder_sweep SET swept_to = greatest(swept_to, $1::timestamptz)', [upTo]);
+    return decided;
+  }
+
+  private async decide(kind: SweptKind, editions: string[] | null, since: Date): Promise<number> {
+    const parameters = [kind, given(houseRule(kind)), false, editions, since, BATCH];
+    for (let decided = 0; ; ) {
+      const batch = await this.database.transaction((tx) => row<{ decided: number; found: number }>(tx, sweepStatement(kind), parameters));
+      decided += batch!.decided;
+      if (batch!.found < BATCH || batch!.decided === 0) return decided;
+    }
+  }
+
+  /** Editions in which something may fall due, in lots of about as many people. */
+  private async editions(): Promise<string[][]> {
+    const live = await rows<{ id: string; people: number }>(
+      this.database.source.manager,
+      `SELECT id, seats_taken AS people FROM edition WHERE state IN ('open', 'running') OR (state IN ('grading', 'closed') AND ends_at > academy_now() - interval '${LONGEST_SILENCE} days') ORDER BY id`,
+    );
+    const lots: string[][] = [];
+    let room = 0;
+    for (const { id, people } of live) {
+      if (room <= 0) lots.push([]), (room = BATCH);
+      lots.at(-1)!.push(id);
+      room -= people;
+    }
+    return lots;
+  }
+}
