@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { projectRoot } from '@academy/platform';
+import { askOnce } from '@academy/platform';
 
 /** What is to be made of a picture. `width` and `height`: the size to draw it in; 0 for its own. */
 export type PictureJob = { from: 'drawing' | 'pixels'; to: 'png' | 'jpeg' | 'webp'; longestEdge: number; width: number; height: number };
@@ -42,16 +41,7 @@ process.stdin.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
  * Decodes a picture and encodes it anew, in a process of its own: one made to crash its reader, fill the memory or
  * take for ever ends with that process and not with ours. Null for a picture that cannot be read.
  */
-export function encodePicture(input: Buffer, job: PictureJob): Promise<EncodedPicture | null> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['-e', PROGRAM, JSON.stringify(job)],
-      { cwd: projectRoot(), env: {}, encoding: 'buffer', timeout: SECONDS * 1000, killSignal: 'SIGKILL', maxBuffer: LARGEST_ANSWER, windowsHide: true },
-      (error, answer) => resolve(error || answer.length <= 8 ? null : { width: answer.readUInt32BE(0), height: answer.readUInt32BE(4), bytes: answer.subarray(8) }),
-    );
-    // It may end before it has read everything.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
+export async function encodePicture(input: Buffer, job: PictureJob): Promise<EncodedPicture | null> {
+  const answer = await askOnce(['-e', PROGRAM, JSON.stringify(job)], input, { seconds: SECONDS, largestAnswer: LARGEST_ANSWER });
+  return answer && answer.length > 8 ? { width: answer.readUInt32BE(0), height: answer.readUInt32BE(4), bytes: answer.subarray(8) } : null;
 }

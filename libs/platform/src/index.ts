@@ -17,6 +17,8 @@ export * from './messages';
 export { Metrics } from './metrics';
 export * from './pages';
 export { PlatformModule } from './platform.module';
+export { askOnce } from './processes/passing.process';
+export { ProcessLost, WorkingProcess, type WorkingProcessOptions } from './processes/working.process';
 export * from './queues';
 export * from './rate.limits';
 export * from './root';

@@ -33,14 +33,14 @@ async function digestOf(document) {
   return createHash('sha256').update(quads).digest('base64');
 }
 
-process.on('message', async ({ text }) => {
+process.on('message', async ({ number, text }) => {
   let reply;
   try {
     const digests = [];
     for (const document of JSON.parse(text)) digests.push(await digestOf(document));
-    reply = { digests };
+    reply = { number, digests };
   } catch (error) {
-    reply = { problem: error?.name === 'jsonld.ValidationError' ? 'unknown-term' : 'malformed' };
+    reply = { number, problem: error?.name === 'jsonld.ValidationError' ? 'unknown-term' : 'malformed' };
   }
   if (process.connected) process.send(reply);
 });

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot, TooMany } from '@academy/platform';
+import { askOnce, projectRoot, TooMany } from '@academy/platform';
 import { z } from 'zod';
 import { readCode } from '../codes';
 
@@ -41,18 +40,9 @@ export class PdfCodes {
   }
 }
 
-function searched(pdf: Buffer): Promise<string[] | null> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [`--max-old-space-size=${MEMORY_MEGABYTES}`, join(projectRoot(), 'libs/credentials/src/verifying/pdf.child.js')],
-      { cwd: projectRoot(), env: {}, timeout: SECONDS * 1000, killSignal: 'SIGKILL', maxBuffer: 10_000, windowsHide: true },
-      (error, answer) => resolve(error ? null : codesOf(answer)),
-    );
-    // It may end before it has read everything.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(pdf);
-  });
+async function searched(pdf: Buffer): Promise<string[] | null> {
+  const answer = await askOnce([join(projectRoot(), 'libs/credentials/src/verifying/pdf.child.js')], pdf, { seconds: SECONDS, megabytes: MEMORY_MEGABYTES, largestAnswer: 10_000 });
+  return answer && codesOf(answer.toString());
 }
 
 function codesOf(answer: string): string[] {

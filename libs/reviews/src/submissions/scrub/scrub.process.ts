@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { projectRoot } from '@academy/platform';
+import { askOnce } from '@academy/platform';
 import { scrubOffice } from './office.scrub';
 import { scrubPdf } from './pdf.scrub';
 import { stripPicture } from './picture.scrub';
@@ -24,16 +23,7 @@ process.on('unhandledRejection', () => process.exit(1));`;
  * Takes out of a document what tells who wrote it, in a process of its own: one made to crash its reader, fill the memory or
  * take for ever ends with that process and not with ours. Null for a document that cannot be read or cleaned.
  */
-export function scrubDocument(input: Buffer, kind: 'pdf' | 'office'): Promise<Buffer | null> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [`--max-old-space-size=${MEMORY_MEGABYTES}`, '-e', PROGRAM, kind],
-      { cwd: projectRoot(), env: {}, encoding: 'buffer', timeout: SECONDS * 1000, killSignal: 'SIGKILL', maxBuffer: LARGEST_ANSWER, windowsHide: true },
-      (error, answer) => resolve(error || answer.length === 0 ? null : answer),
-    );
-    // It may end before it has read everything.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
+export async function scrubDocument(input: Buffer, kind: 'pdf' | 'office'): Promise<Buffer | null> {
+  const bare = await askOnce(['-e', PROGRAM, kind], input, { seconds: SECONDS, megabytes: MEMORY_MEGABYTES, largestAnswer: LARGEST_ANSWER });
+  return bare?.length ? bare : null;
 }
