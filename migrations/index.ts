@@ -27,6 +27,7 @@ import { ShareCredentials1764002610000 } from './1764002610000-share-credentials
 import { TimeMails1764002900000 } from './1764002900000-time-mails';
 import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
+import { FindCertificatesOfEnrolments1764002910000 } from './1764002910000-find-certificates-of-enrolments';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   TimeMails1764002900000,
   PlanEditions1764003100000,
   RemindByRules1764003110000,
+  FindCertificatesOfEnrolments1764002910000,
 ];

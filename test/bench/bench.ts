@@ -18,7 +18,7 @@ const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ..
 const wanted = words.filter((word) => PARTS.includes(word));
 const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
 const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
-const choice = { rounds: Number(option('rounds') ?? 7), seconds: Number(option('seconds') ?? 2), only: option('only') };
+const choice = { rounds: Number(option('rounds') ?? 7), seconds: Number(option('seconds') ?? 2), only: option('only'), completions: option('completions') === null ? undefined : Number(option('completions')) };
 
 /** A database of its own, and what processes need to use it. */
 async function makeSetting(server: Client): Promise<Setting & { drop(): Promise<void> }> {
@@ -50,7 +50,7 @@ async function measure(server: Client): Promise<boolean> {
   if (wants('signatures')) kept.push(await measureSignatures());
   // Ten minutes long: only where they are asked for.
   if (wanted.includes('discussions')) kept.push(await alone(server, (setting) => measureDiscussions(setting, choice.only ?? '')));
-  if (wanted.includes('rush')) kept.push(await alone(server, measureRush));
+  if (wanted.includes('rush')) kept.push(await alone(server, (setting) => measureRush(setting, choice.completions)));
   if (!['requests', 'weights', 'memory', 'claims', 'simulator'].some(wants)) return kept.every(Boolean);
 
   const setting = await makeSetting(server);

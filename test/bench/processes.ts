@@ -52,7 +52,7 @@ export async function stopAll(): Promise<void> {
 export const residentMegabytes = ({ pid }: ChildProcess): number => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)]).toString()) / 1024;
 
 /** Processor time that a process has taken so far, in milliseconds, to the hundredth of a second; null where the system does not tell as Linux does. */
-export function processorMilliseconds({ pid }: ChildProcess): number | null {
+export function processorMilliseconds({ pid }: { pid?: number | undefined }): number | null {
   const file = `/proc/${pid}/stat`;
   if (!existsSync(file)) return null;
   // Fields 14 and 15 of proc(5), after the name in parentheses.

@@ -50,7 +50,7 @@ describe('a large edition', () => {
 
     await academy.database.query(`UPDATE fact_delivery SET done_at = NULL, queued_at = clock_timestamp() WHERE listener = 'reminders.announce' AND payload ->> 'threadId' = $1`, [id]);
     const { factId } = (await delivery(id))!;
-    await Promise.all([1, 2].map(() => academy.worker!.get(Deliveries).deliver(factId, 'reminders.announce')));
+    await Promise.all([1, 2].map(() => academy.worker!.get(Deliveries).deliver('reminders.announce', [factId])));
     must(await talk.coordinator.api.patch(`/posts/${postId}`, { markdown: 'Am **Freitag** um fünf.' }), 204);
     expect(await queued(id)).toEqual(everyone);
 

@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { MailSender, Queues } from '@academy/platform';
 import { Deliveries } from './deliveries';
 
-type DeliveryJob = { factId: string; listener: string };
+type DeliveryJob = { listener: string; factIds: string[] };
 type MailJob = { mailId: string };
+
+/** More at once than the processors can do only makes pages wait for the database. */
+const AT_ONCE = 2 * availableParallelism();
 
 /** The queues and who works on them: shells around methods that a test can call twice. */
 @Injectable()
@@ -15,10 +19,10 @@ export class Processors implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const deliver = ({ factId, listener }: DeliveryJob) => this.deliveries.deliver(factId, listener);
-    this.queues.process<DeliveryJob>('facts', 8, deliver);
-    this.queues.process<DeliveryJob>('credentials', 4, deliver);
+    const deliver = ({ listener, factIds }: DeliveryJob) => this.deliveries.deliver(listener, factIds);
+    this.queues.process<DeliveryJob>('facts', AT_ONCE, deliver);
+    this.queues.process<DeliveryJob>('credentials', AT_ONCE, deliver);
     this.queues.process<DeliveryJob>('imports', 1, deliver);
-    this.queues.process<MailJob>('mail', 8, ({ mailId }) => this.mail.send(mailId));
+    this.queues.process<MailJob>('mail', AT_ONCE, ({ mailId }) => this.mail.send(mailId));
   }
 }

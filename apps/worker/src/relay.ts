@@ -1,14 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, MailSender, type QueueName, Queues } from '@academy/platform';
+import { Database, MailSender, Queues } from '@academy/platform';
+import { type Due, jobsOf } from './relay.rules';
 
 /** Deliveries added to the queues in one go. */
 const BATCH = 500;
 /** Seconds after which a delivery that is not done is added again: lost with its queue, or its worker died. */
 const AGAIN_AFTER = 60;
+/** How many times longer than its work its rest is, and how long at most, in milliseconds. */
+const REST = 4;
+const LONGEST_REST = 500;
 /** Milliseconds that a stop waits for the queue. */
 const STOP_WITHIN = 2_000;
-
-type Due = { factId: string; listener: string; queue: QueueName; attempts: number };
 
 /** From the outbox to the queues. Any number of relays may run: each takes what no other holds. */
 @Injectable()
@@ -46,9 +49,12 @@ export class Relay {
     await Promise.race([this.underWay?.catch(() => undefined), late]);
   }
 
+  /** Rests as long as it took, several times over: at once while little happens, and in a rush it gathers what comes meanwhile into a few jobs. */
   private async untilEmpty(): Promise<void> {
+    const begun = performance.now();
     while ((await this.relayFacts()) === BATCH);
     while ((await this.mail.enqueueDue(BATCH)) === BATCH);
+    await sleep(Math.min((performance.now() - begun) * REST, LONGEST_REST));
   }
 
   /** One batch. Answers how many deliveries were added. */
@@ -63,10 +69,7 @@ export class Relay {
        RETURNING fact_id::text AS "factId", listener, queue, attempts`,
       [AGAIN_AFTER, BATCH],
     );
-    for (const queue of new Set(due.map((delivery) => delivery.queue))) {
-      const jobs = due.filter((delivery) => delivery.queue === queue);
-      await this.queues.add(queue, jobs.map(({ factId, listener, attempts }) => ({ id: `${factId}-${listener}-${attempts}`, data: { factId, listener } })));
-    }
+    for (const [queue, jobs] of jobsOf(due)) await this.queues.add(queue, jobs);
     return due.length;
   }
 }

@@ -100,7 +100,14 @@ export function partOf({ head, modules }: VersionOutline, moduleKey: string): Pa
 }
 
 /** The calendar day of an instant where the holder lives. */
-export const dayIn = (instant: Date, timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
+export function dayIn(instant: Date, timeZone: string): string {
+  const calendar = calendars.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
+  calendars.set(timeZone, calendar);
+  return calendar.format(instant);
+}
+
+/** By zone: one takes longer to make than a day to write. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
 
 function minutesOf(sections: OutlineModule['sections']): number | null {
   const minutes = sections.flatMap(({ activities }) => activities).reduce((sum, activity) => sum + (activity.minutes ?? 0), 0);
