@@ -6,6 +6,7 @@ import { Visitor } from '../support/visitor';
 import { must } from '../support/world';
 import { News } from './news.world';
 import { open } from './support';
+import { until } from '../support/until';
 
 type Four = [Person, Person, Person, Person];
 type Entry = { id: string; title: string; author: { name: string }; content: string };
@@ -66,8 +67,9 @@ describe('mails about discussions', () => {
     const sender = academy.worker!.get(MailSender);
     const mail = (await academy.database.one<{ id: string }>(`UPDATE mail SET state = 'pending', due_at = academy_now() + interval '1 hour' WHERE user_id = $1 AND kind = $2 RETURNING id`, [person.id, kind]))!;
     await happens();
-    await academy.database.query('UPDATE mail SET due_at = academy_now(), queued_at = clock_timestamp() WHERE id = $1', [mail.id]);
+    await academy.database.query('UPDATE mail SET due_at = academy_now() WHERE id = $1', [mail.id]);
     await sender.send(mail.id);
+    await until(async () => !(await academy.database.one(`SELECT FROM mail WHERE id = $1 AND state IN ('pending', 'sending')`, [mail.id])), 'the mail to be settled');
     return academy.database.one<{ state: string; reason: string | null }>('SELECT state, reason FROM mail WHERE id = $1', [mail.id]);
   }
 

@@ -1,5 +1,5 @@
 import { databaseOptions, type Config } from '@academy/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { MIGRATIONS } from '../../../migrations';
 
 /** Of the advisory lock that lets one migrator work at a time. */
@@ -16,7 +16,8 @@ export async function migrate(config: Config): Promise<string[]> {
   } as ConstructorParameters<typeof DataSource>[0]).initialize();
   const lock = source.createQueryRunner();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    // Asked again and again: a statement that waits holds a snapshot, for whose end an index that is built concurrently would wait in turn.
+    while (!(await isFree(lock))) await new Promise((resolve) => setTimeout(resolve, 200));
     const ran = await source.runMigrations();
     await lock.query('SELECT pg_advisory_unlock($1)', [LOCK]);
     return ran.map(({ name }) => name);
@@ -25,3 +26,5 @@ export async function migrate(config: Config): Promise<string[]> {
     await source.destroy();
   }
 }
+
+const isFree = async (lock: QueryRunner): Promise<boolean> => ((await lock.query('SELECT pg_try_advisory_lock($1) AS free', [LOCK])) as [{ free: boolean }])[0].free;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '@academy/credentials';
 import { Editions } from '@academy/editions';
+import { MailClaims } from '@academy/platform';
 import { Sessions } from '@academy/people';
 import { Reminders } from '@academy/reminders';
 import { ReviewRounds } from '@academy/reviews';
@@ -16,5 +17,6 @@ export class Crew {
     readonly keys: KeyRing,
     readonly reviews: ReviewRounds,
     readonly reminders: Reminders,
+    readonly mail: MailClaims,
   ) {}
 }

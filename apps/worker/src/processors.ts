@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { MailSender, Queues } from '@academy/platform';
+import { Queues } from '@academy/platform';
 import { Deliveries } from './deliveries';
 
 type DeliveryJob = { listener: string; factIds: string[] };
-type MailJob = { mailId: string };
 
 /** More at once than the processors can do only makes pages wait for the database. */
 const AT_ONCE = 2 * availableParallelism();
@@ -15,7 +14,6 @@ export class Processors implements OnApplicationBootstrap {
   constructor(
     private readonly queues: Queues,
     private readonly deliveries: Deliveries,
-    private readonly mail: MailSender,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -23,6 +21,5 @@ export class Processors implements OnApplicationBootstrap {
     this.queues.process<DeliveryJob>('facts', AT_ONCE, deliver);
     this.queues.process<DeliveryJob>('credentials', AT_ONCE, deliver);
     this.queues.process<DeliveryJob>('imports', 1, deliver);
-    this.queues.process<MailJob>('mail', AT_ONCE, ({ mailId }) => this.mail.send(mailId));
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, MailSender, Queues } from '@academy/platform';
+import { Database, Queues } from '@academy/platform';
 import { type Due, jobsOf } from './relay.rules';
 
 /** Deliveries added to the queues in one go. */
@@ -24,7 +24,6 @@ export class Relay {
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
-    private readonly mail: MailSender,
   ) {}
 
   /** Relays until nothing is left. Calls while it runs make it look once more. */
@@ -53,7 +52,6 @@ export class Relay {
   private async untilEmpty(): Promise<void> {
     const begun = performance.now();
     while ((await this.relayFacts()) === BATCH);
-    while ((await this.mail.enqueueDue(BATCH)) === BATCH);
     await sleep(Math.min((performance.now() - begun) * REST, LONGEST_REST));
   }
 

@@ -1,11 +1,11 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, Database, Listen } from '@academy/platform';
+import { Clock, Database, Listen, MailSender } from '@academy/platform';
 import { CLOCKWORK, type Recurring } from './clockwork';
 import { Crew } from './crew';
 import { Relay } from './relay';
 
 /**
- * What makes the worker move: notifications wake the relay at once, and once a second it looks unasked;
+ * What makes the worker move: notifications wake the relay and the lanes of mail at once, and once a second they look unasked;
  * recurring jobs are claimed in Postgres, so that many workers run each once an interval, and none is lost with Redis.
  */
 @Injectable()
@@ -21,6 +21,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly listen: Listen,
     private readonly clock: Clock,
     private readonly relay: Relay,
+    private readonly mail: MailSender,
     private readonly crew: Crew,
   ) {}
 
@@ -28,7 +29,8 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     await this.database.query('INSERT INTO clockwork (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [CLOCKWORK.map(({ name }) => name)]);
     const wake = () => this.wakeRelay();
     await this.listen.on('facts', wake, wake);
-    await this.listen.on('mail', wake);
+    const send = () => this.mail.sendDue();
+    await this.listen.on('mail', send, send);
     this.clock.onMove(() => (this.hasClockMoved = true));
     this.schedule();
   }
@@ -56,6 +58,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   private async tick(): Promise<void> {
     this.wakeRelay();
+    this.mail.sendDue();
     const isForced = this.hasClockMoved;
     this.hasClockMoved = false;
     for (const job of CLOCKWORK) {

@@ -1,5 +1,6 @@
 export * from './account.schemas';
 export { Accounts } from './accounts.service';
+export { AddressCare, type AddressStanding } from './address.care';
 export * from './audit.queries';
 export { type BlockedPerson, Blocks, type BlocksBetween } from './blocks.service';
 export * from './can.policy';

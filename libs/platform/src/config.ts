@@ -24,6 +24,9 @@ const Environment = z
     REDIS_URL: z.string().regex(/^(rediss?|valkeys?):\/\//, 'must begin with redis://').optional(),
     SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
     MAIL_FROM: z.string().min(3).optional(),
+    MAIL_BOUNCES: z.email('must be an address').optional(),
+    MAIL_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
     STORAGE_URL: z.string().regex(/^file:/, 'must begin with file:').optional(),
     ACADEMY_DATA: z.string().min(1).default('.academy'),
     ACADEMY_DEMO: flag.default(false),
@@ -60,6 +63,12 @@ export type Config = Readonly<{
   redisUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Where mail servers say that they could not deliver: `bounces@…`, with a token for each mail put in. Null: to `mailFrom`. */
+  mailBounces: string | null;
+  /** What whoever brings us bounces and complaints proves itself with; null where nobody does. */
+  mailWebhookSecret: string | null;
+  /** Mails that a worker hands over at once. */
+  smtpConnections: number;
   storageUrl: string;
   secret: string;
   areRateLimitsOn: boolean;
@@ -96,6 +105,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     redisUrl: env.REDIS_URL ?? null,
     smtpUrl: env.SMTP_URL ?? null,
     mailFrom: env.MAIL_FROM ?? `Academy <no-reply@${new URL(publicUrl).hostname}>`,
+    mailBounces: env.MAIL_BOUNCES ?? null,
+    mailWebhookSecret: env.MAIL_WEBHOOK_SECRET ?? null,
+    smtpConnections: env.SMTP_CONNECTIONS,
     storageUrl: env.STORAGE_URL ?? `file:${resolve(env.ACADEMY_DATA, 'files')}`,
     secret: env.ACADEMY_SECRET,
     liveStreams: env.LIVE_STREAMS,

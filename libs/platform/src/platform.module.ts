@@ -4,9 +4,16 @@ import { Clock } from './clock';
 import { CONFIG, type Config } from './config';
 import { Database, databaseOptions } from './database';
 import { Listen } from './listen';
+import { MailClaims } from './mail/mail.claims';
 import { MailComposer } from './mail/mail.composer';
 import { MailGate } from './mail/mail.gate';
+import { MailHosts } from './mail/mail.hosts';
+import { MailRefusals } from './mail/mail.refusals';
+import { MailDesk } from './mail/mail.desk';
+import { MailReports } from './mail/mail.reports';
 import { MailSender } from './mail/mail.sender';
+import { MailSuppressions } from './mail/mail.suppressions';
+import { MailSwitch } from './mail/mail.switch';
 import { MailTransport } from './mail/mail.transport';
 import { Messages } from './messages';
 import { APPLICATION, Metrics } from './metrics';
@@ -16,7 +23,7 @@ import { Secrets } from './secrets';
 import { Storage } from './storage';
 import { Templates } from './templates';
 
-const ROOMS = [Clock, Database, Listen, MailComposer, MailGate, MailSender, MailTransport, Metrics, Queues, RateLimits, Secrets, Storage];
+const ROOMS = [Clock, Database, Listen, MailClaims, MailComposer, MailDesk, MailGate, MailHosts, MailRefusals, MailReports, MailSender, MailSuppressions, MailSwitch, MailTransport, Metrics, Queues, RateLimits, Secrets, Storage];
 
 /** What every lib stands on. `application` names the process to Postgres. */
 @Global()

@@ -54,7 +54,8 @@ export class Preferences {
 
   /** Whose link this is and about which kind of mail. Throws Malformed for a link that we did not make. */
   read(token: string): { userId: string; kind: string } {
-    const [userId, kind] = this.secrets.open('unsubscribe', token)?.split('.') ?? [];
+    // Links of older mails named the person in clear.
+    const [userId, kind] = (this.secrets.reveal('unsubscribe', token) ?? this.secrets.open('unsubscribe', token))?.split('.') ?? [];
     if (!userId || !kind || !UUID.test(userId)) throw new Malformed('This link is not complete: copy it whole from the mail.');
     return { userId, kind };
   }

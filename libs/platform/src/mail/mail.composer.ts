@@ -3,11 +3,20 @@ import { CONFIG, type Config } from '../config';
 import { formatInstant } from '../dates';
 import { Messages } from '../messages';
 import { Secrets } from '../secrets';
+import { Clock } from '../clock';
 import { Templates } from '../templates';
+import { bounceAddress } from './bounce.address';
+import { calendarFile } from './calendar.rules';
+import { identityHeaders } from './mail.headers.rules';
 import type { MailKind, MailRecipient } from './mail.kinds';
-import type { ComposedMail } from './mail.transport';
+import type { ComposedMail } from './mail.mime';
 
 type Composable = { id: string; kind: string; userId: string | null; address: string; recipient: MailRecipient; data: Record<string, unknown> };
+
+/** Whatever language has this text has those of all mails. */
+const WHOLE = 'mail.greeting';
+
+const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
 
 /** Makes the mail itself: subject, HTML and plain text in the recipient's language, the headers that good senders set. */
 @Injectable()
@@ -16,11 +25,13 @@ export class MailComposer {
     private readonly messages: Messages,
     private readonly templates: Templates,
     private readonly secrets: Secrets,
+    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   compose(kind: MailKind, mail: Composable): ComposedMail {
-    const locale = this.messages.nearest(mail.recipient.locale);
+    // Mails speak more languages than pages do.
+    const locale = this.messages.nearest(mail.recipient.locale, WHOLE);
     const content = kind.compose(mail.data, {
       recipient: mail.recipient,
       t: (key, values) => this.messages.text(locale, `mail.${key}`, values),
@@ -28,23 +39,23 @@ export class MailComposer {
       seal: (purpose, value) => this.secrets.seal(purpose, value),
       date: (instant, style = 'day') => formatInstant(instant, style, locale, mail.recipient.timeZone),
     });
+    const { subject, paragraphs, quote = null, action = null, items = [], footnote = null, calendar } = content;
     const unsubscribe = kind.mayUnsubscribe && mail.userId ? this.unsubscribeUrl(mail.userId, mail.kind) : null;
-    const context = { page: { ...content, recipient: mail.recipient, unsubscribe, home: this.config.publicUrl }, locale };
+    const page = { subject: oneLine(subject), paragraphs, quote, action, items, footnote, recipient: mail.recipient, unsubscribe, home: this.config.publicUrl };
+    const host = new URL(this.config.publicUrl).hostname;
     return {
-      messageId: `<mail-${mail.id}@${new URL(this.config.publicUrl).hostname}>`,
+      messageId: `<mail-${mail.id}@${host}>`,
+      bounceTo: this.config.mailBounces && bounceAddress(this.config.mailBounces, mail.id, this.secrets),
       to: mail.address,
-      subject: content.subject.replace(/\s+/g, ' ').trim(),
-      html: this.templates.render('mail/message', context),
-      text: this.templates.renderText('mail/message.text', context),
-      headers: {
-        'Auto-Submitted': 'auto-generated',
-        'X-Academy-Kind': mail.kind,
-        ...(unsubscribe ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
-      },
+      subject: page.subject,
+      html: this.templates.render('mail/message', { page, locale }),
+      text: this.templates.renderText('mail/message.text', { page, locale }),
+      headers: identityHeaders(kind, host, unsubscribe),
+      attachments: calendar ? [{ filename: 'academy.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content: calendarFile(calendar, this.clock.now(), mail.recipient.timeZone) }] : [],
     };
   }
 
   private unsubscribeUrl(userId: string, kind: string): string {
-    return `${this.config.publicUrl}/unsubscribe/${this.secrets.seal('unsubscribe', `${userId}.${kind}`)}`;
+    return `${this.config.publicUrl}/unsubscribe/${this.secrets.conceal('unsubscribe', `${userId}.${kind}`)}`;
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MailRecipient } from './mail.kinds';
 
 /** A mail that is about to be sent, as those who may object see it. */
-export type PendingMail = { id: string; kind: string; userId: string | null; address: string; recipient: MailRecipient; data: Record<string, unknown>; isTransactional: boolean };
+export type PendingMail = { id: string; kind: string; userId: string | null; address: string; recipient: MailRecipient; data: Record<string, unknown>; isTransactional: boolean; isUrgent: boolean };
 
 /** Answers why this mail must not be sent now, or null. */
 export type Objection = (mail: PendingMail) => Promise<string | null>;
@@ -21,9 +21,19 @@ export class MailGate {
   private readonly objections: Objection[] = [];
   private readonly timings: Timing[] = [];
   private readonly readers: Latest[] = [];
+  private readonly statements: string[] = [];
 
   objectTo(objection: Objection): void {
     this.objections.push(objection);
+  }
+
+  /** An objection that is part of the statement that claims: an SQL expression over the mail `m` that gives a reason or null. It must be quick, for it is asked of every mail. */
+  objectInSql(reason: string): void {
+    this.statements.push(`(${reason})`);
+  }
+
+  objectionSql(): string {
+    return this.statements.length === 0 ? 'NULL' : `coalesce(${this.statements.join(', ')})`;
   }
 
   timeWith(timing: Timing): void {

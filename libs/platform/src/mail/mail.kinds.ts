@@ -1,3 +1,5 @@
+import type { CalendarEntry } from './calendar.rules';
+
 /** What a mail says; the layouts for HTML and plain text are the same for all. */
 export type MailContent = {
   subject: string;
@@ -5,9 +7,16 @@ export type MailContent = {
   /** What somebody wrote, in its own language. */
   quote?: { words: string; language: string };
   action?: { label: string; url: string };
+  /** What a digest gathers, below the paragraphs. */
+  items?: readonly MailItem[];
+  /** Something with a date, attached as a calendar file. */
+  calendar?: CalendarEntry;
   /** Smaller print below: why this was sent, how long a link lives. */
   footnote?: string;
 };
+
+/** One piece of news in a digest: what it is about, a sentence or two, and where it leads. */
+export type MailItem = { heading: string; text: string; action?: { label: string; url: string } };
 
 export type MailRecipient = { displayName: string; locale: string; timeZone: string };
 

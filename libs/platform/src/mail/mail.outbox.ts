@@ -17,8 +17,8 @@ export async function queueMail<Data extends object>(tx: Transaction, kind: Mail
   if (mails.length === 0) return 0;
   const written = await rows<{ id: string }>(
     tx,
-    `INSERT INTO mail (natural_key, kind, is_transactional, user_id, address, recipient, data, due_at)
-     SELECT key, $1, $2, user_id, address, recipient, data, coalesce(due_at, academy_now())
+    `INSERT INTO mail (natural_key, kind, is_transactional, is_urgent, user_id, address, recipient, data, due_at)
+     SELECT key, $1, $2, $4, user_id, address, recipient, data, coalesce(due_at, academy_now())
      FROM jsonb_to_recordset($3::jsonb) AS given (key text, user_id uuid, address text, recipient jsonb, data jsonb, due_at timestamptz)
      ON CONFLICT (natural_key) DO NOTHING
      RETURNING id, pg_notify('mail', '')`,
@@ -26,6 +26,7 @@ export async function queueMail<Data extends object>(tx: Transaction, kind: Mail
       kind.kind,
       kind.isTransactional,
       JSON.stringify(mails.map((mail) => ({ key: mail.key, user_id: mail.userId, address: mail.address, recipient: nameOf(mail.recipient), data: mail.data, due_at: mail.dueAt ?? null }))),
+      !kind.mayUnsubscribe,
     ],
   );
   return written.length;

@@ -1,4 +1,4 @@
-import { outcomeOf, retryAfterSeconds } from './mail.rules';
+import { hostPauseSeconds, isDeadAddress, outcomeOf, retryAfterSeconds } from './mail.rules';
 
 describe('what becomes of a mail that could not be handed over', () => {
   it.each([
@@ -7,11 +7,14 @@ describe('what becomes of a mail that could not be handed over', () => {
     ['a sender who is refused', { responseCode: 553, command: 'MAIL FROM' }, 'failed', 'failed'],
     ['a text that is refused', { responseCode: 554, command: 'DATA', wasUnderWay: true }, 'failed', 'failed'],
     ['a text to bring again later', { responseCode: 451, command: 'DATA', wasUnderWay: true }, 'retry', 'retry'],
-    ['a password of ours that is wrong', { responseCode: 535, command: 'AUTH PLAIN' }, 'retry', 'retry'],
-    ['a server that greets with 554', { responseCode: 554, command: 'CONN' }, 'retry', 'retry'],
-    ['nobody there', { command: 'CONN' }, 'retry', 'retry'],
+    ['a server that ends amid the conversation', { responseCode: 421, command: 'CONN', wasUnderWay: false }, 'retry', 'retry'],
     ['silence before the text', { command: 'CONN', wasUnderWay: false }, 'retry', 'retry'],
     ['silence after the text', { command: 'CONN', wasUnderWay: true }, 'retry', 'unknown'],
+    ['a password of ours that is wrong', { responseCode: 535, command: 'AUTH PLAIN', wasLetIn: false }, 'away', 'away'],
+    ['a server that greets with 554', { responseCode: 554, command: 'CONN', wasLetIn: false }, 'away', 'away'],
+    ['nobody there', { command: 'CONN', wasLetIn: false }, 'away', 'away'],
+    ['an address that is none', { isRefusedByUs: true }, 'failed', 'failed'],
+    ['a fault of our own', {}, 'retry', 'retry'],
   ] as const)('%s', (_what, error, transactional, reminder) => {
     expect(outcomeOf(error, true)).toBe(transactional);
     expect(outcomeOf(error, false)).toBe(reminder);
@@ -22,8 +25,46 @@ describe('what becomes of a mail that could not be handed over', () => {
     [2, 0, 60],
     [2, 1, 72],
     [5, 0, 480],
-    [12, 0, 21_600],
+    [12, 0, 3_600],
   ])('attempt %i comes again after its time, a little later by chance %d: %i s', (attempts, chance, seconds) => {
     expect(retryAfterSeconds(attempts, chance)).toBe(seconds);
+  });
+
+  it('within a day it is tried some thirty times, the last time near its end', () => {
+    const times: number[] = [];
+    for (let at = 0; at < 24 * 3600; at += retryAfterSeconds(times.length, 0)) times.push(at);
+    expect(times.length).toBe(30);
+    expect(times.at(-1)).toBeGreaterThan(23 * 3600);
+  });
+
+  it.each([
+    [1, 0, 5],
+    [3, 0, 20],
+    [3, 1, 24],
+    [50, 0, 600],
+  ])('a server that failed %i times is left alone, a little longer by chance %d: %i s', (failures, chance, seconds) => {
+    expect(hostPauseSeconds(failures, chance)).toBe(seconds);
+  });
+});
+
+describe('whether a refusal says that an address is dead', () => {
+  it.each([
+    ['550 5.1.1 no such user', true],
+    ['550-5.1.1 The email account does not exist', true],
+    ['550 5.2.1 mailbox disabled', true],
+    ['550 no such user here', true],
+    ['551 user not local', true],
+    ['552 5.2.2 mailbox full', false],
+    ['550 5.7.1 refused by policy', false],
+    ['550 5.1.8 bad sender', false],
+    ['550 relaying denied', false],
+    ['550 your address is on a block list', false],
+    ['553 sorry, that domain is not in my list', false],
+    ['554 5.7.1 client host rejected', false],
+    ['450 4.2.1 try later', false],
+  ])('%s', (response, isDead) => {
+    const responseCode = Number(response.slice(0, 3));
+    expect(isDeadAddress({ responseCode, response, command: 'RCPT TO' })).toBe(isDead);
+    expect(isDeadAddress({ responseCode, response, command: 'DATA' })).toBe(false);
   });
 });

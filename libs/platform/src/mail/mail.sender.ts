@@ -1,122 +1,113 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { Database } from '../database';
-import { Queues } from '../queues';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config } from '../config';
+import { type ClaimedMail, MailClaims, type Settlement } from './mail.claims';
 import { MailComposer } from './mail.composer';
-import { type BetterHour, MailGate } from './mail.gate';
-import { mailKind, type MailRecipient } from './mail.kinds';
-import { MAX_ATTEMPTS, outcomeOf, retryAfterSeconds, type SmtpError } from './mail.rules';
+import { MailGate } from './mail.gate';
+import { MailHosts } from './mail.hosts';
+import { mailKind } from './mail.kinds';
+import { outcomeOf, retryAfterSeconds, type SmtpError, TRIED_FOR_SECONDS } from './mail.rules';
+import { MailRefusals } from './mail.refusals';
 import { MailTransport } from './mail.transport';
 
-type MailRow = {
-  id: string;
-  kind: string;
-  isTransactional: boolean;
-  userId: string | null;
-  address: string;
-  recipient: MailRecipient;
-  data: Record<string, unknown>;
-  attempts: number;
-};
+/** Milliseconds that a stop waits for the conversations under way. */
+const STOP_WITHIN = 15_000;
 
-/** Seconds that a sender may hold a mail before others take it for dead. */
-const LEASE_SECONDS = 120;
-
-/** Sends what the outbox holds: claims one mail, asks who objects, hands it over, says what became of it. */
+/**
+ * Sends what the outbox holds, over a few lanes. A lane claims one mail, asks who objects, hands it over and says what became
+ * of it: so no more mails are ever in doubt than there are lanes. It ends when nothing is due.
+ */
 @Injectable()
-export class MailSender {
+export class MailSender implements BeforeApplicationShutdown {
   private readonly logger = new Logger(MailSender.name);
+  private readonly lanes = new Set<Promise<void>>();
+  private isStopping = false;
 
   constructor(
-    private readonly database: Database,
-    private readonly queues: Queues,
+    private readonly claims: MailClaims,
     private readonly gate: MailGate,
     private readonly composer: MailComposer,
     private readonly transport: MailTransport,
+    private readonly hosts: MailHosts,
+    private readonly refusals: MailRefusals,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Adds what is due to the queue. Run often and by anyone: a mail is claimed once. Answers how many were added. */
-  async enqueueDue(limit = 500): Promise<number> {
-    await this.recoverExpired();
-    const due = await this.database.query<{ id: string; attempts: number; enqueues: number }>(
-      `UPDATE mail SET queued_at = clock_timestamp(), enqueues = enqueues + 1
-       WHERE id IN (
-         SELECT id FROM mail
-         WHERE state = 'pending' AND due_at <= academy_now() AND (queued_at IS NULL OR queued_at < clock_timestamp() - interval '60 seconds')
-         ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-       RETURNING id, attempts, enqueues`,
-      [limit],
-    );
-    await this.queues.add('mail', due.map((mail) => ({ id: `mail-${mail.id}-${mail.enqueues}`, data: { mailId: mail.id } })));
-    return due.length;
-  }
-
-  /** Sends one mail, if it is still to be sent. */
-  async send(mailId: string): Promise<void> {
-    const mail = await this.claim(mailId);
-    if (!mail) return;
-
-    let objection: string | null;
-    try {
-      objection = await this.gate.whyNotSend(mail);
-      const later = objection ? null : await this.gate.betterHour(mail);
-      if (later) return await this.putOff(mail.id, later);
-      if (!objection) await this.handOver(mail);
-    } catch (error) {
-      return this.give(mail, error as Error & SmtpError);
+  /** Begins to send what is due, where that is not under way already. Run often and by anyone: a mail is claimed once. */
+  sendDue(): void {
+    while (!this.isStopping && this.lanes.size < this.config.smtpConnections) {
+      const lane: Promise<void> = this.drive().finally(() => this.lanes.delete(lane));
+      this.lanes.add(lane);
     }
-    await this.settle(mail.id, objection ? 'suppressed' : 'sent', objection);
   }
 
-  /** Not an attempt: nobody was called. */
-  private async putOff(mailId: string, { at, why, isHeld }: BetterHour): Promise<void> {
-    await this.database.query(
-      `UPDATE mail SET state = $3, due_at = $2, reason = $4, attempts = attempts - 1, queued_at = NULL, lease_until = NULL WHERE id = $1 AND state = 'sending'`,
-      [mailId, at, isHeld ? 'held' : 'pending', why],
-    );
+  /** Sends one mail, if it is to be sent now. */
+  async send(mailId: string): Promise<void> {
+    const mail = await this.claims.claim(mailId, this.transport.host);
+    if (mail) await this.claims.settle(await this.handle(mail), this.transport.host);
   }
 
-  private async handOver(mail: MailRow): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_WITHIN).unref());
+    await Promise.race([Promise.all(this.lanes), late]);
+  }
+
+  private async drive(): Promise<void> {
+    let done: Settlement | null = null;
+    do {
+      const mail: ClaimedMail | null = await this.next(done);
+      done = mail && (await this.handle(mail));
+    } while (done);
+  }
+
+  /** Says what became of the last one until it is heard: a mail that went and is not written down would go again, or be in doubt. */
+  private async next(done: Settlement | null): Promise<ClaimedMail | null> {
+    for (;;) {
+      try {
+        if (!this.isStopping) return await this.claims.exchange(done, this.transport.host);
+        if (done) await this.claims.settle(done, this.transport.host);
+        return null;
+      } catch (error) {
+        this.logger.warn(`The outbox does not answer: ${(error as Error).message}`);
+        if (!done || this.isStopping) return null;
+        await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
+      }
+    }
+  }
+
+  /** Asks who objects, hands the mail over, and answers what became of it. Never throws. */
+  private async handle(mail: ClaimedMail): Promise<Settlement> {
+    const settled = (state: Settlement['state'], reason: string | null, more: Partial<Settlement> = {}): Settlement => ({ id: mail.id, attempts: mail.attempts, state, reason, isAttempt: true, ...more });
+    try {
+      const objection = mail.objection ?? (await this.gate.whyNotSend(mail));
+      if (objection) return settled('suppressed', objection);
+      const later = await this.gate.betterHour(mail);
+      if (later) return settled(later.isHeld ? 'held' : 'pending', later.why, { isAttempt: false, dueAt: later.at });
+      await this.handOver(mail);
+      if (mail.isProbe) await this.hosts.isBack(this.transport.host).catch(() => undefined);
+      return settled('sent', null);
+    } catch (error) {
+      return this.give(mail, error as Error & SmtpError, settled);
+    }
+  }
+
+  private async handOver(mail: ClaimedMail): Promise<void> {
     const kind = mailKind(mail.kind);
     if (!kind) throw new Error(`no mail is called ${mail.kind}`);
-    await this.transport.send(this.composer.compose(kind, { ...mail, data: await this.gate.latest(mail) }));
+    await this.transport.send(await this.composer.compose(kind, { ...mail, data: await this.gate.latest(mail) }));
   }
 
-  private async claim(mailId: string): Promise<MailRow | null> {
-    return this.database.one<MailRow>(
-      `UPDATE mail SET state = 'sending', attempts = attempts + 1, lease_until = clock_timestamp() + make_interval(secs => $2)
-       WHERE id = $1 AND state = 'pending' AND due_at <= academy_now()
-       RETURNING id, kind, is_transactional AS "isTransactional", user_id AS "userId", address, recipient, data, attempts`,
-      [mailId, LEASE_SECONDS],
-    );
-  }
-
-  private async give(mail: MailRow, error: Error & SmtpError): Promise<void> {
+  private async give(mail: ClaimedMail, error: Error & SmtpError, settled: (state: Settlement['state'], reason: string, more?: Partial<Settlement>) => Settlement): Promise<Settlement> {
     const outcome = outcomeOf(error, mail.isTransactional);
-    if (outcome !== 'retry' || mail.attempts >= MAX_ATTEMPTS) {
-      this.logger.warn(`Mail ${mail.id} (${mail.kind}) ${outcome}: ${error.message}`);
-      return this.settle(mail.id, outcome === 'unknown' ? 'unknown' : 'failed', error.message.slice(0, 500));
+    const said = error.message.slice(0, 500);
+    if (outcome === 'away') {
+      await this.hosts.isAway(this.transport.host, said).catch(() => undefined);
+      return settled('pending', said, { isAttempt: false });
     }
-    await this.database.query(
-      `UPDATE mail SET state = 'pending', queued_at = NULL, lease_until = NULL, reason = $2,
-              due_at = academy_now() + make_interval(secs => $3) WHERE id = $1 AND state = 'sending'`,
-      [mail.id, error.message.slice(0, 500), retryAfterSeconds(mail.attempts, Math.random())],
-    );
-  }
-
-  private async settle(mailId: string, state: 'sent' | 'failed' | 'unknown' | 'suppressed', reason: string | null): Promise<void> {
-    await this.database.query(
-      `UPDATE mail SET state = $2, reason = $3, lease_until = NULL, sent_at = CASE WHEN $2 = 'sent' THEN academy_now() END
-       WHERE id = $1 AND state = 'sending'`,
-      [mailId, state, reason],
-    );
-  }
-
-  /** What a dead sender left: transactional mail goes again, a reminder may have been sent and stays unknown. */
-  private async recoverExpired(): Promise<void> {
-    await this.database.query(
-      `UPDATE mail SET state = CASE WHEN is_transactional THEN 'pending' ELSE 'unknown' END,
-              reason = 'the sender died while handing it over', lease_until = NULL, queued_at = NULL
-       WHERE state = 'sending' AND lease_until < clock_timestamp()`,
-    );
+    if (mail.isProbe && error.responseCode !== undefined) await this.hosts.isBack(this.transport.host).catch(() => undefined);
+    if (outcome === 'retry' && mail.deferredSeconds < TRIED_FOR_SECONDS) return settled('pending', said, { againAfterSeconds: retryAfterSeconds(mail.attempts, Math.random()) });
+    this.logger.warn(`Mail ${mail.id} (${mail.kind}) ${outcome}: ${error.message}`);
+    await this.refusals.note(mail, error).catch((trouble: Error) => this.logger.warn(trouble.message));
+    return settled(outcome === 'unknown' ? 'unknown' : 'failed', said);
   }
 }

@@ -1,71 +1,36 @@
-import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../config';
 import { Database } from '../database';
-
-export type ComposedMail = {
-  messageId: string;
-  to: string;
-  subject: string;
-  html: string;
-  text: string;
-  headers: Record<string, string>;
-};
-
-/** Rides with the mail through nodemailer, to see its text as a stream. */
-type Watched = { watch: (text: Readable) => unknown };
+import { envelopeAddress } from './mail.addresses';
+import { type ComposedMail, mimeOf } from './mail.mime';
+import { serverOf } from './smtp.line';
+import { SmtpPool } from './smtp.pool';
 
 /** Hands mails over: to the SMTP server of `SMTP_URL`, or to the demonstration's mailbox where there is none. */
 @Injectable()
 export class MailTransport implements OnApplicationShutdown {
-  private readonly smtp: Transporter | null;
+  private readonly pool: SmtpPool | null;
+  /** The name under which a server that fails is left alone; the demonstration's mailbox never fails. */
+  readonly host: string;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
   ) {
-    this.smtp = config.smtpUrl
-      ? createTransport(
-          { url: config.smtpUrl, pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 } as object,
-          { from: config.mailFrom },
-        )
-      : null;
-    this.smtp?.use('stream', ({ message, data }, next) => {
-      message.processFunc((text: Readable) => {
-        (data as Watched).watch(text);
-        return text;
-      });
-      next();
-    });
+    const server = config.smtpUrl ? serverOf(config.smtpUrl) : null;
+    this.pool = server && new SmtpPool(server);
+    this.host = server ? `${server.host}:${server.port}` : 'demonstration';
   }
 
-  /**
-   * Throws what nodemailer throws: `responseCode` and `command` say what the server answered; `wasUnderWay` is added, for after
-   * a connection that broke nodemailer does not tell whether it had begun to send the text. It reads the text only for that.
-   * Where a connection that served before ends ahead of the text, nodemailer itself takes another, and nothing is thrown.
-   */
+  /** Throws `SmtpError`s, which say how far the conversation came. */
   async send(mail: ComposedMail): Promise<void> {
-    if (!this.smtp) return this.keep(mail);
-    let text: Readable | null = null;
-    const watched: Watched = { watch: (stream) => (text = stream) };
-    try {
-      await this.smtp.sendMail({
-        messageId: mail.messageId,
-        to: mail.to,
-        subject: mail.subject,
-        html: mail.html,
-        text: mail.text,
-        headers: mail.headers,
-        ...watched,
-      });
-    } catch (error) {
-      throw Object.assign(error as Error, { wasUnderWay: (text as Readable | null)?.readableDidRead ?? false });
-    }
+    if (!this.pool) return this.keep(mail);
+    const envelope = { from: envelopeAddress(mail.bounceTo ?? this.config.mailFrom), to: envelopeAddress(mail.to) };
+    await this.pool.send(envelope, await mimeOf(mail, this.config.mailFrom));
   }
 
   onApplicationShutdown(): void {
-    this.smtp?.close();
+    this.pool?.close();
   }
 
   private async keep(mail: ComposedMail): Promise<void> {

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database';
+import { MailGate, type PendingMail } from './mail.gate';
+
+/** What became of a mail that was claimed. */
+export type Settlement = Readonly<{
+  id: string;
+  /** Which claim this is about: a later one is not settled by it. */
+  attempts: number;
+  state: 'sent' | 'failed' | 'unknown' | 'suppressed' | 'pending' | 'held';
+  reason: string | null;
+  /** False where nobody was asked to take the mail: that is no attempt. */
+  isAttempt: boolean;
+  /** When it is due again. Either an instant, or so many seconds from now. */
+  dueAt?: Date;
+  againAfterSeconds?: number;
+}>;
+
+export type ClaimedMail = PendingMail & {
+  attempts: number;
+  /** Seconds since a server first put it off; 0 before that. */
+  deferredSeconds: number;
+  /** Why it must not go, as the claim itself found; null where nothing is known against it. */
+  objection: string | null;
+  /** The mail server failed the last time: this mail tries whether it is back. */
+  isProbe: boolean;
+};
+
+type Asking = { settlement: Settlement | null; host: string; wants: boolean; resolve: (mail: ClaimedMail | null) => void; reject: (error: Error) => void };
+
+/** Seconds that a sender may hold a mail before others take it for dead. */
+export const LEASE_SECONDS = 120;
+
+/**
+ * Claims mails and says what became of them. While one statement is under way, all that is asked meanwhile waits for the next:
+ * under load many mails share one, and none is held any longer than its own conversation.
+ */
+@Injectable()
+export class MailClaims {
+  private waiting: Asking[] = [];
+  private isAsking = false;
+  private sql: string | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly gate: MailGate,
+  ) {}
+
+  /** Settles one mail, where one is given, and claims the next that is due; null when none may go. `host`: the server that would take it. */
+  exchange(settlement: Settlement | null, host: string): Promise<ClaimedMail | null> {
+    return this.ask({ settlement, host, wants: true });
+  }
+
+  async settle(settlement: Settlement, host: string): Promise<void> {
+    await this.ask({ settlement, host, wants: false });
+  }
+
+  /** Claims this mail, if it is to be sent now. */
+  async claim(mailId: string, host: string): Promise<ClaimedMail | null> {
+    return (await this.run([], 1, host, mailId))[0] ?? null;
+  }
+
+  /** What a dead sender left: transactional mail goes again, a reminder may have been sent and stays unknown. */
+  async recover(): Promise<void> {
+    await this.database.query(
+      `UPDATE mail SET state = CASE WHEN is_transactional THEN 'pending' ELSE 'unknown' END,
+              reason = 'the sender died while handing it over', lease_until = NULL
+       WHERE state = 'sending' AND lease_until < clock_timestamp()`,
+    );
+  }
+
+  private ask(asking: Omit<Asking, 'resolve' | 'reject'>): Promise<ClaimedMail | null> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ ...asking, resolve, reject });
+      if (!this.isAsking) void this.answerAll();
+    });
+  }
+
+  private async answerAll(): Promise<void> {
+    this.isAsking = true;
+    while (this.waiting.length > 0) {
+      // Whatever else is asked in this turn of the event loop comes along.
+      await new Promise((resolve) => setImmediate(resolve));
+      const asked = this.waiting;
+      this.waiting = [];
+      const takers = asked.filter(({ wants }) => wants);
+      try {
+        const mails = await this.run(asked.flatMap(({ settlement }) => settlement ?? []), takers.length, asked[0]!.host);
+        for (const [index, { resolve }] of takers.entries()) resolve(mails[index] ?? null);
+        for (const { wants, resolve } of asked) if (!wants) resolve(null);
+      } catch (error) {
+        for (const { reject } of asked) reject(error as Error);
+      }
+    }
+    this.isAsking = false;
+  }
+
+  private run(settlements: Settlement[], wanted: number, host: string, only: string | null = null): Promise<ClaimedMail[]> {
+    this.sql ??= claimSql(this.gate.objectionSql());
+    return this.database.query<ClaimedMail>(this.sql, [JSON.stringify(settlements), wanted, LEASE_SECONDS, host, only]);
+  }
+}
+
+/** What the bucket of the rate holds by now: what is left in it and what has come since, at most two seconds' worth. */
+const FILLED = 'least(greatest(1, w.per_minute / 30.0), w.tokens + extract(epoch FROM clock_timestamp() - w.filled_at) * w.per_minute / 60.0)';
+
+/**
+ * One statement: settle what is done, and claim what is due, urgent mails first, as far as switch, rate and server allow.
+ * A server that failed is tried with one mail. Whoever objects in SQL is asked here, at the moment of the claim.
+ */
+const claimSql = (objection: string): string => `
+  WITH settled AS (
+    UPDATE mail m SET state = s.state, reason = s.reason, lease_until = NULL, attempts = m.attempts - CASE WHEN s."isAttempt" THEN 0 ELSE 1 END,
+      due_at = coalesce(s."dueAt", academy_now() + make_interval(secs => s."againAfterSeconds"), m.due_at),
+      deferred_at = CASE WHEN s."isAttempt" AND s.state = 'pending' THEN coalesce(m.deferred_at, academy_now()) ELSE m.deferred_at END,
+      sent_at = CASE WHEN s.state = 'sent' THEN academy_now() END
+    FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, attempts int, state text, reason text, "isAttempt" boolean, "dueAt" timestamptz, "againAfterSeconds" float8)
+    WHERE m.id = s.id AND m.state = 'sending' AND m.attempts = s.attempts
+  ), due AS MATERIALIZED (
+    SELECT m.id FROM mail m
+    WHERE m.state = 'pending' AND m.due_at <= academy_now() AND ($5::uuid IS NULL OR m.id = $5)
+      AND NOT EXISTS (SELECT FROM mail_switch w WHERE w.paused_at IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM mail_host h WHERE h.host = $4 AND h.until > clock_timestamp())
+    ORDER BY m.is_urgent DESC, m.due_at, m.id
+    LIMIT CASE WHEN EXISTS (SELECT FROM mail_host h WHERE h.host = $4) THEN least($2::int, 1) ELSE $2::int END
+    FOR UPDATE OF m SKIP LOCKED
+  ), bucket AS (
+    UPDATE mail_switch w SET filled_at = clock_timestamp(),
+      granted = least((SELECT count(*) FROM due), floor(${FILLED})), tokens = ${FILLED} - least((SELECT count(*) FROM due), floor(${FILLED}))
+    WHERE w.per_minute IS NOT NULL AND EXISTS (SELECT FROM due) RETURNING w.granted
+  ), taken AS (
+    SELECT id FROM due LIMIT coalesce((SELECT granted FROM bucket), $2::int)
+  ), claimed AS (
+    UPDATE mail m SET state = 'sending', attempts = m.attempts + 1, lease_until = clock_timestamp() + make_interval(secs => $3)
+    FROM taken WHERE m.id = taken.id RETURNING m.*
+  )
+  SELECT m.id, m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.recipient, m.data, m.attempts,
+    coalesce(extract(epoch FROM academy_now() - m.deferred_at), 0)::float8 AS "deferredSeconds",
+    coalesce((SELECT s.reason FROM mail_suppression s WHERE s.address = lower(m.address) AND s.reason IS NOT NULL AND NOT m.is_urgent), ${objection}) AS objection,
+    EXISTS (SELECT FROM mail_host h WHERE h.host = $4) AS "isProbe"
+  FROM claimed m ORDER BY m.is_urgent DESC, m.due_at, m.id`;
