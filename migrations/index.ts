@@ -30,6 +30,7 @@ import { FindMailsByState1764003010000 } from './1764003010000-find-mails-by-sta
 import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
 import { FindCertificatesOfEnrolments1764002910000 } from './1764002910000-find-certificates-of-enrolments';
+import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-mail';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   PlanEditions1764003100000,
   RemindByRules1764003110000,
   FindCertificatesOfEnrolments1764002910000,
+  ChooseHoursOfMail1764003200000,
 ];

@@ -160,7 +160,7 @@ describe('who hears of what', () => {
     must(await quiet.api.put('/me/notification-preferences', { followed: { inApp: false, email: 'off' } }), 200);
     must(await asker.api.put('/me/notification-preferences', { followed: { inApp: false } }), 200);
     expect(must(await quiet.api.get('/me/notification-preferences'), 200).body).toMatchObject({ followed: { inApp: false, email: 'off' }, mention: { inApp: true, email: 'now' }, enrolled: { inApp: false, email: 'now' } });
-    for (const wrong of [{ followed: { email: 'daily' } }, { enrolled: { inApp: true } }, { unheard: {} }]) expect((await quiet.api.put('/me/notification-preferences', wrong)).status).toBe(422);
+    for (const wrong of [{ followed: { email: 'hourly' } }, { enrolled: { inApp: true } }, { unheard: {} }]) expect((await quiet.api.put('/me/notification-preferences', wrong)).status).toBe(422);
     const told = () => academy.database.one<{ shown: number; mails: number }>(`SELECT (SELECT count(*)::int FROM notification WHERE thread_id = $1 AND kind = 'followed') AS shown, (SELECT count(*)::int FROM mail WHERE natural_key LIKE 'followed:' || $1 || '%') AS mails`, [id]);
     await news.reply(helper, id, 'Everybody hears.');
     await news.again(PostShown);

@@ -28,6 +28,8 @@ export async function namesFor(story: Story, onlooker: Onlooker, isPublished: bo
   await add('own-group', 'SELECT group_id AS id FROM study_group_member WHERE enrolment_id = $1', [story.enrolments[onlooker]]);
   // A code that lets others join her own group.
   await add('own-join-code', 'SELECT g.join_code AS id FROM study_group g JOIN study_group_member m ON m.group_id = g.id WHERE m.enrolment_id = $1', [story.enrolments[onlooker]]);
+  // What she is told: numbered as she finds it.
+  await add('own-notification', 'SELECT id FROM notification WHERE user_id = $1 ORDER BY created_at, id', [story.people[onlooker].id]);
   // Cases are random ids that those concerned may know: numbered in the order in which their works came.
   await add('own-case', 'SELECT c.id FROM review_case c JOIN submission_author a ON a.submission_id = c.submission_id WHERE a.enrolment_id = $1 ORDER BY c.raised_at', [story.enrolments[onlooker]]);
   await add('case-of-own-review', 'SELECT c.id FROM review_case c JOIN review r ON r.id = c.review_id WHERE r.reviewer_id = $1 ORDER BY c.raised_at', [story.people[onlooker].id]);

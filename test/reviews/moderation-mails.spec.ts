@@ -1,6 +1,6 @@
 import { CaseDecided, CaseRaised, ClaimExpiring, GradeReleased, ReviewRated } from '@academy/reviews';
 import { formatInstant, mailKind, mailKinds } from '@academy/platform';
-import { Preferences } from '@academy/reminders';
+import { Unsubscribing } from '@academy/reminders';
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { until } from '../support/until';
 import { MailWatch } from './mail.watch';
@@ -93,7 +93,7 @@ describe('mails of moderation, and what mails of peer review do not tell', () =>
     const kinds = ['claim-expiring', 'reviews-owed', 'help-wanted', 'duty-waived', 'grade-released', 'work-returned', 'review-answered', 'with-moderators', 'appeal-decided', 'report-decided', 'taken-out', 'case-raised'];
     expect(mailKinds().filter((kind) => mailKind(kind)?.mayUnsubscribe)).toEqual(expect.arrayContaining(kinds));
     const [author] = await pair();
-    await academy.web.get(Preferences).set(author.id, 'grade-released', 'off');
+    await academy.web.get(Unsubscribing).turnOff(author.id, 'grade-released');
     const submissionId = await stage.work(author);
     await stage.tell(GradeReleased, { ...stage.pool, submissionId, gradeId: await stage.grade(submissionId) });
     expect(await watch.settled(author, 'grade-released')).toMatchObject({ state: 'suppressed', reason: 'opted-out' });

@@ -92,6 +92,7 @@ export async function startAcademy(options: Options = {}): Promise<RunningAcadem
     ACADEMY_DATA: folder,
     ACADEMY_SECRET: 'the secret of the tests',
     ACADEMY_RATE_LIMITS: 'off',
+    MAIL_SENDING_HOURS: '00:00-24:00',
     ...options.environment,
   });
   const logger = new ConsoleLogger({ colors: false, logLevels: ['error', 'fatal'] });

@@ -27,6 +27,8 @@ const Environment = z
     MAIL_BOUNCES: z.email('must be an address').optional(),
     MAIL_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
+    MAIL_SENDING_HOURS: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be like 09:00-18:00').default('09:00-18:00'),
+    MAIL_WEEKLY_CAP: z.coerce.number().int().min(1).max(50).default(5),
     STORAGE_URL: z.string().regex(/^file:/, 'must begin with file:').optional(),
     ACADEMY_DATA: z.string().min(1).default('.academy'),
     ACADEMY_DEMO: flag.default(false),
@@ -69,6 +71,10 @@ export type Config = Readonly<{
   mailWebhookSecret: string | null;
   /** Mails that a worker hands over at once. */
   smtpConnections: number;
+  /** When reminders and news are sent, in minutes after midnight where their reader is. */
+  mailSendingHours: Readonly<{ from: number; to: number }>;
+  /** Reminders by e-mail that somebody gets in seven days, unless she says otherwise. */
+  mailWeeklyCap: number;
   storageUrl: string;
   secret: string;
   areRateLimitsOn: boolean;
@@ -108,12 +114,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailBounces: env.MAIL_BOUNCES ?? null,
     mailWebhookSecret: env.MAIL_WEBHOOK_SECRET ?? null,
     smtpConnections: env.SMTP_CONNECTIONS,
+    mailSendingHours: hoursOf(env.MAIL_SENDING_HOURS),
+    mailWeeklyCap: env.MAIL_WEEKLY_CAP,
     storageUrl: env.STORAGE_URL ?? `file:${resolve(env.ACADEMY_DATA, 'files')}`,
     secret: env.ACADEMY_SECRET,
     liveStreams: env.LIVE_STREAMS,
     areRateLimitsOn: env.ACADEMY_RATE_LIMITS === 'on',
     root: projectRoot(),
   });
+}
+
+function hoursOf(hours: string): { from: number; to: number } {
+  const [from = 0, to = 0] = hours.split('-').map((clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)));
+  return { from, to };
 }
 
 /** What providers ask for to get the settings. */

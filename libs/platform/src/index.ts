@@ -9,6 +9,7 @@ export * from './listen';
 export type { CalendarEntry } from './mail/calendar.rules';
 export * from './mail/mail.desk';
 export * from './mail/mail.facts';
+export { instantOf, localOf, type LocalTime, localTimeIn } from './local.time.rules';
 export * from './mail/mail.gate';
 export { type AwayHost, MailHosts } from './mail/mail.hosts';
 export * from './mail/mail.kinds';

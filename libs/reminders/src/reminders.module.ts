@@ -5,14 +5,19 @@ import { AnnouncementsSubscriber } from './announcements.subscriber';
 import { Sessions } from '@academy/people';
 import { InvitationSubscriber } from './invitation.subscriber';
 import { ModerationSubscriber } from './moderation.subscriber';
+import { CredentialsNewsSubscriber } from './news/credentials.news.subscriber';
 import { Feeds } from './news/feeds.service';
+import { NamesNewsSubscriber } from './news/names.news.subscriber';
 import { NewsLetters } from './news/news.letters';
 import { NewsSubscriber } from './news/news.subscriber';
 import { NotificationQueries } from './news/notifications.queries';
 import { Notifications, UNREAD_SQL } from './news/notifications.service';
+import { WorksNewsSubscriber } from './news/works.news.subscriber';
 import { PostCaseObjections } from './post.cases.objections';
 import { PostCasesSubscriber } from './post.cases.subscriber';
-import { Preferences } from './preferences.service';
+import { MailHours } from './preferences/mail.hours.service';
+import { Preferences } from './preferences/preferences.service';
+import { Unsubscribing } from './preferences/unsubscribing.service';
 import { ReviewObjections } from './reviews.objections';
 import { ReviewsSubscriber } from './reviews.subscriber';
 import { ReminderLetters, ReminderObjections, RULES_INSIDE, RULES_ROOMS } from './rules/rules.room';
@@ -21,16 +26,16 @@ import { WelcomeSubscriber } from './welcome.subscriber';
 @Global()
 @Module({
   providers: [
-    AnnouncementObjections, AnnouncementsSubscriber, Feeds, InvitationSubscriber, ModerationSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
+    AnnouncementObjections, AnnouncementsSubscriber, CredentialsNewsSubscriber, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
-    Preferences, ReviewObjections, ReviewsSubscriber, WelcomeSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
+    MailHours, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
-  exports: [Feeds, NotificationQueries, Notifications, Preferences, ...RULES_ROOMS],
+  exports: [Feeds, NotificationQueries, Notifications, Preferences, Unsubscribing, ...RULES_ROOMS],
 })
 export class RemindersModule implements OnModuleInit {
   constructor(
     private readonly gate: MailGate,
-    private readonly preferences: Preferences,
+    private readonly hours: MailHours,
     private readonly reminders: ReminderObjections,
     private readonly reminderLetters: ReminderLetters,
     private readonly invitations: InvitationSubscriber,
@@ -39,10 +44,12 @@ export class RemindersModule implements OnModuleInit {
     private readonly letters: NewsLetters,
     private readonly sessions: Sessions,
     private readonly postCases: PostCaseObjections,
+    private readonly names: NamesNewsSubscriber,
   ) {}
 
   onModuleInit(): void {
-    this.gate.objectTo((mail) => this.preferences.objection(mail));
+    this.gate.objectTo((mail) => this.hours.objection(mail));
+    this.gate.timeWith((mail) => this.hours.timing(mail));
     this.gate.objectTo((mail) => this.reminders.objection(mail));
     this.gate.objectTo((mail) => this.invitations.objection(mail));
     this.gate.objectTo((mail) => this.reviews.objection(mail));
@@ -52,5 +59,8 @@ export class RemindersModule implements OnModuleInit {
     this.gate.readWith((mail) => this.reminderLetters.latest(mail));
     this.sessions.countAlso('unread', UNREAD_SQL);
     this.gate.objectTo((mail) => this.postCases.objection(mail));
+    this.gate.objectTo((mail) => this.names.objection(mail));
+    // Last: what counts among the reminders of a week is sent.
+    this.gate.objectTo((mail) => this.hours.cap(mail));
   }
 }

@@ -1,6 +1,6 @@
 import { APPEAL_OUTCOMES, POST_DECISIONS, REPORT_REASONS } from '@academy/discussions';
 import { z } from 'zod';
-import { instantOf } from '../coordination/local.time.rules';
+import { instantOf } from '@academy/platform';
 
 const words = z.string().trim().max(4_000);
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Messages } from '@academy/platform';
+import { Clock, localOf, Messages } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { APPEAL_OUTCOMES, decisionsFor, LONGEST_MUTE, ModerationQueue, postHtml, type QueuedCase, type QueueView } from '@academy/discussions';
-import { localOf } from '../coordination/local.time.rules';
 import { dated } from '../moderation/dated';
 import { formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';

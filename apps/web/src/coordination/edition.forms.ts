@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { VersionOutline } from '@academy/courses';
 import { DEADLINE_DATES, type DeadlineDate, deadlineDisorder, type Deadlines, type EditionChange, type EditionView, MOST_GRACE_HOURS, NewEdition, type Release } from '@academy/editions';
 import { z } from 'zod';
-import { instantOf, localOf } from './local.time.rules';
+import { instantOf, localOf } from '@academy/platform';
 
 export const RELEASE_MODES = ['weekly', 'all', 'dates', 'relative'] as const;
 

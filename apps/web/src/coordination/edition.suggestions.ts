@@ -2,7 +2,7 @@ import type { VersionOutline } from '@academy/courses';
 import { opensAt, suggestedDates } from '@academy/editions';
 import type { FormState } from '../views/forms';
 import { assignmentsOf, RELEASE_MODES } from './edition.forms';
-import { instantOf, localOf } from './local.time.rules';
+import { instantOf, localOf } from '@academy/platform';
 
 const GRACE_HOURS = '24';
 const END_OF_DAY = 'T23:59';

@@ -1,6 +1,6 @@
 import { LONGEST_POST, MOST_OPTIONS, type OpenAnyThread, PollInput, PostLanguage, PostMarkdown, ThreadTitle, WALL_SORTS } from '@academy/discussions';
 import { z } from 'zod';
-import { instantOf } from '../coordination/local.time.rules';
+import { instantOf } from '@academy/platform';
 import { PathKey } from '../http/shapes';
 
 /** `next`: whether it goes out, or is only shown as it would be. */

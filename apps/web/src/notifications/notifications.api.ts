@@ -9,9 +9,9 @@ import { Me } from '../http/request';
 import { Id, listOf } from '../http/shapes';
 
 const NotificationsQuery = z.strictObject({ ...PageQuery, unread: z.enum(['true', 'false', '1', '0']).default('false') });
-/** `isGone`: what it is about can no longer be read; then it says no more than kind and time. `words` are plain text, `path` is one of ours. `count`: new posts or threads, up to a hundred. */
+/** `isGone`: what it is about can no longer be read; then it says no more than kind and time. `words` are plain text, `path` is one of ours. `count`: new posts or threads, up to a hundred. `isOfTheDay`: of `createdAt` only the day is meant. */
 const NotificationDocument = z.object({
-  id: z.string(), kind: z.enum(NEWS_KINDS), createdAt: z.string(), isRead: z.boolean(), isGone: z.boolean(), path: z.string().nullable(), author: z.object({ id: z.string(), displayName: z.string() }).nullable(),
+  id: z.string(), kind: z.enum(NEWS_KINDS), createdAt: z.string(), isOfTheDay: z.boolean(), isRead: z.boolean(), isGone: z.boolean(), path: z.string().nullable(), author: z.object({ id: z.string(), displayName: z.string() }).nullable(),
   title: z.string().nullable(), words: z.string().nullable(), language: z.string().nullable(), place: z.string().nullable(), count: z.number(), decision: z.string().nullable(),
 });
 
@@ -29,7 +29,7 @@ export class NotificationsApi {
   @Answers({ 200: listOf(NotificationDocument) })
   async list(@Query({ schema: NotificationsQuery }) { limit, cursor, unread }: z.infer<typeof NotificationsQuery>, @Me() me: Actor): Promise<unknown> {
     const { items, nextCursor } = await this.queries.list(me.userId, { onlyUnread: unread === 'true' || unread === '1', limit, cursor });
-    return { items: items.map(({ href, createdAt, ...line }) => ({ ...line, createdAt: createdAt.toISOString(), path: href })), nextCursor };
+    return { items: items.map(({ href, createdAt, sentence: _, ...line }) => ({ ...line, createdAt: createdAt.toISOString(), path: href })), nextCursor };
   }
 
   @Put('read')

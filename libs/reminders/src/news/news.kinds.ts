@@ -1,3 +1,19 @@
+import { CREDENTIAL_NEWS } from './kinds/credential.kinds';
+import { GROUP_NEWS } from './kinds/group.kinds';
+import type { NewsOf } from './kinds/news.kind';
+import { POST_NEWS } from './kinds/post.kinds';
+import { REMINDER_NEWS } from './kinds/reminder.kinds';
+import { WORK_NEWS } from './kinds/work.kinds';
+
+const NEWS = [...POST_NEWS, ...GROUP_NEWS, ...WORK_NEWS, ...CREDENTIAL_NEWS, ...REMINDER_NEWS] as const;
+export type NewsKind = (typeof NEWS)[number]['kind'];
+
 /** What people hear of: in the Academy, and most of it by e-mail too. */
-export const NEWS_KINDS = ['announcement', 'mention', 'reply', 'followed', 'new-threads', 'answer-endorsed', 'post-decided', 'post-appeal-decided', 'group-invitation'] as const;
-export type NewsKind = (typeof NEWS_KINDS)[number];
+export const NEWS_KINDS = NEWS.map(({ kind }) => kind) as [NewsKind, ...NewsKind[]];
+
+const kinds: ReadonlyMap<string, NewsOf<NewsKind>> = new Map(NEWS.map((kind) => [kind.kind, kind]));
+export const newsKind = (kind: NewsKind): NewsOf<NewsKind> => kinds.get(kind)!;
+export const isOfTheDay = (kind: NewsKind): boolean => newsKind(kind).isOfTheDay === true;
+
+/** SQL: what there is to say of the notification `n` of the person `$1`. Only the part of its own kind is run. */
+export const ABOUT_SQL = `CASE n.kind ${NEWS.map(({ kind, about }) => `WHEN '${kind}' THEN (${about})`).join('\n  ')} END`;

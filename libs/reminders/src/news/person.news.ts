@@ -5,7 +5,7 @@ const TOLD = `SELECT $1::uuid AS user_id, $2::text AS kind, $3::text AS key, p.i
 
 const MAILS = `SELECT concat(b.key, ':', b.user_id) AS natural_key, b.kind, true AS is_transactional, b.user_id, u.email AS address,
     jsonb_build_object('displayName', u.display_name, 'locale', u.locale, 'timeZone', u.time_zone) AS recipient, jsonb_build_object('postId', b.post_id) AS data
-  FROM told b JOIN users u ON u.id = b.user_id LEFT JOIN mail_preference w ON w.user_id = b.user_id AND w.kind = b.kind WHERE $6 AND coalesce(w.email, 'now') = 'now'`;
+  FROM told b JOIN users u ON u.id = b.user_id LEFT JOIN mail_preference w ON w.user_id = b.user_id AND w.kind = b.kind WHERE $6 AND coalesce(w.email, 'now') <> 'off'`;
 
 /** Tells one person of what became of a post of hers, once: $1 the person, $2 kind, $3 key, $4 the post, $5 what else is to know, $6 whether by e-mail too. */
 export const TELL_PERSON = `WITH told AS MATERIALIZED (${TOLD}),

@@ -40,7 +40,7 @@ const TOLD = `SELECT DISTINCT ON (h.user_id) h.user_id, h.kind, CASE h.kind
 const MAILS = `SELECT concat(coalesce(b.mail_key, b.key), ':', b.user_id) AS natural_key, b.kind, b.kind = ANY ($3::text[]) AS is_transactional, b.user_id, u.email AS address,
     jsonb_build_object('displayName', u.display_name, 'locale', u.locale, 'timeZone', u.time_zone) AS recipient, jsonb_build_object('postId', p.id) AS data
   FROM told b CROSS JOIN this_post p JOIN users u ON u.id = b.user_id LEFT JOIN mail_preference w ON w.user_id = b.user_id AND w.kind = b.kind
-  WHERE b.kind <> 'announcement' AND coalesce(w.email, 'now') = 'now' ORDER BY b.user_id`;
+  WHERE b.kind <> 'announcement' AND coalesce(w.email, 'now') <> 'off' ORDER BY b.user_id`;
 
 /**
  * Tells everyone of one post, in one statement however many they are, and of the same post only once: $1 the post, $2 whether only those are told whom

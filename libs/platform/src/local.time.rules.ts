@@ -26,10 +26,45 @@ export function instantOf(local: string, timeZone: string): string | null {
 
 const offsetAt = (instant: number, timeZone: string): number => wallAt(instant, timeZone) - instant;
 
+/** The clock on the wall of a zone: what it shows, read as if it were UTC, in milliseconds. */
+export type LocalTime = Readonly<{
+  wallAt: (instant: number) => number;
+  /** The first instant from `after` on at which it shows this, or, where that hour is left out, at which it is past it. */
+  instantFrom: (wall: number, after: number) => number;
+}>;
+
+/** A zone that is not known counts as UTC. */
+export function localTimeIn(timeZone: string): LocalTime {
+  const zone = isZone(timeZone) ? timeZone : 'UTC';
+  return { wallAt: (instant) => wallAt(instant, zone), instantFrom: (wall, after) => instantFrom(wall, after, zone) };
+}
+
+/** The two offsets about a change give the two instants that there may be; where neither is right, the change lies between them. */
+function instantFrom(wall: number, after: number, timeZone: string): number {
+  const [early, late] = [wall - offsetAt(wall - DAY, timeZone), wall - offsetAt(wall + DAY, timeZone)].sort((one, other) => one - other) as [number, number];
+  const shown = [early, late].find((instant) => instant >= after && wallAt(instant, timeZone) === wall);
+  if (shown !== undefined) return shown;
+  let [before, past] = [early, late];
+  while (past - before > 1) {
+    const middle = Math.floor((before + past) / 2);
+    if (wallAt(middle, timeZone) >= wall) past = middle;
+    else before = middle;
+  }
+  return Math.max(past, after);
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    return wallOf(timeZone) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** The wall clock's face, read as if it were UTC. */
 function wallAt(instant: number, timeZone: string): number {
   const parts = Object.fromEntries(wallOf(timeZone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day']!, parts['hour'], parts['minute'], parts['second']);
+  return Date.UTC(parts['year']!, parts['month']! - 1, parts['day']!, parts['hour'], parts['minute'], parts['second']) + (((instant % 1_000) + 1_000) % 1_000);
 }
 
 function wallOf(timeZone: string): Intl.DateTimeFormat {

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type BetterHour, Clock, CONFIG, type Config, Database, localTimeIn, mailKind, type PendingMail } from '@academy/platform';
+import { DIGEST } from './mail.choices';
+import { betterHour, type EmailWish } from './timing.rules';
+
+type Standing = { email: EmailWish; isSilent: boolean; from: number | null; to: number | null; weeklyCap: number | null; timeZone: string | null };
+
+const STANDING = `SELECT coalesce(w.email, r.other_email, 'now') AS email, coalesce(r.is_silent, false) AS "isSilent", r.quiet_from AS "from", r.quiet_to AS "to", r.weekly_cap AS "weeklyCap", u.time_zone AS "timeZone"
+  FROM (SELECT $1::uuid AS id) p LEFT JOIN users u ON u.id = p.id LEFT JOIN mail_rhythm r ON r.user_id = p.id LEFT JOIN mail_preference w ON w.user_id = p.id AND w.kind = $2`;
+
+/** Counts this mail among those of the last week, if there is room; again for the same mail it is counted once. Two senders wait for each other at the row. */
+const COUNT = `INSERT INTO mail_week AS w (user_id, counted) SELECT $1, jsonb_build_object($2::text, academy_now()) WHERE $3 > 0
+  ON CONFLICT (user_id) DO UPDATE SET counted = (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - interval '7 days') || excluded.counted
+    WHERE w.counted ? $2::text OR (SELECT count(*) FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - interval '7 days') < $3
+  RETURNING user_id AS "userId"`;
+
+/** A mail that is part of a letter: it is asked again when the letter goes, and neither waits nor counts. */
+export type GatheredMail = PendingMail & Readonly<{ digestId: string }>;
+const isGathered = (mail: PendingMail): mail is GatheredMail => 'digestId' in mail;
+
+/**
+ * What somebody said about when, how often and how much she wants to be written to, at the moment of sending. One statement a mail
+ * answers all but the count of reminders, which is another one.
+ */
+@Injectable()
+export class MailHours {
+  private readonly asked = new WeakMap<PendingMail, Promise<Standing | null>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async objection(mail: PendingMail): Promise<string | null> {
+    const standing = await this.standing(mail);
+    return standing && mail.kind !== DIGEST && (standing.isSilent || standing.email === 'off') ? 'opted-out' : null;
+  }
+
+  async timing(mail: PendingMail): Promise<BetterHour | null> {
+    const standing = isGathered(mail) ? null : await this.standing(mail);
+    if (!standing) return null;
+    const { from, to, timeZone } = standing;
+    const rhythm = { quietHours: from === null || to === null ? null : { from, to }, sendingHours: this.config.mailSendingHours };
+    return betterHour({ wish: mail.kind === DIGEST ? 'now' : standing.email, isTransactional: mail.isTransactional }, rhythm, this.clock.now(), localTimeIn(timeZone ?? mail.recipient.timeZone));
+  }
+
+  /** Why a reminder must not go: she had as many as she wants this week. It stays in the Academy. Asked last, of what would go now. */
+  async cap(mail: PendingMail): Promise<string | null> {
+    if (mail.isTransactional || mail.kind === DIGEST || isGathered(mail)) return null;
+    const standing = await this.standing(mail);
+    if (!standing || (await this.timing(mail)) !== null) return null;
+    const counted = await this.database.one(COUNT, [mail.userId, mail.id, standing.weeklyCap ?? this.config.mailWeeklyCap]);
+    return counted ? null : 'over-cap';
+  }
+
+  /** Null for what is never optional: security, and mails to nobody we know. */
+  private standing(mail: PendingMail): Promise<Standing | null> {
+    let standing = this.asked.get(mail);
+    if (!standing) {
+      standing = mail.userId === null || mailKind(mail.kind)?.mayUnsubscribe !== true ? Promise.resolve(null) : this.database.one<Standing>(STANDING, [mail.userId, mail.kind]);
+      this.asked.set(mail, standing);
+    }
+    return standing;
+  }
+}
+
