@@ -25,11 +25,11 @@ import { DesignCertificates1764002510000 } from './1764002510000-design-certific
 import { FindCertificatesByFile1764002600000 } from './1764002600000-find-certificates-by-file';
 import { ShareCredentials1764002610000 } from './1764002610000-share-credentials';
 import { TimeMails1764002900000 } from './1764002900000-time-mails';
+import { FindCertificatesOfEnrolments1764002910000 } from './1764002910000-find-certificates-of-enrolments';
 import { CareForMail1764003000000 } from './1764003000000-care-for-mail';
 import { FindMailsByState1764003010000 } from './1764003010000-find-mails-by-state';
 import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
-import { FindCertificatesOfEnrolments1764002910000 } from './1764002910000-find-certificates-of-enrolments';
 import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-mail';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
@@ -61,10 +61,10 @@ export const MIGRATIONS = [
   FindCertificatesByFile1764002600000,
   ShareCredentials1764002610000,
   TimeMails1764002900000,
+  FindCertificatesOfEnrolments1764002910000,
   CareForMail1764003000000,
   FindMailsByState1764003010000,
   PlanEditions1764003100000,
   RemindByRules1764003110000,
-  FindCertificatesOfEnrolments1764002910000,
   ChooseHoursOfMail1764003200000,
 ];
