@@ -111,7 +111,7 @@ describe('what a teacher earned', () => {
     const revoked = await look(url);
     expect(revoked.html).toContain('Genuine, but revoked');
     expect(revoked.html).not.toContain('Taken back');
-    expect((await holder.get(`/me/credentials/certificates/${id}`)).html).toContain('Reason: Taken back');
+    expect((await holder.get(`/me/credentials/certificates/${id}`)).html).toContain('Reason: “Taken back');
     expect((await holder.get('/me/portfolio')).html).not.toContain(own.code);
   });
 

@@ -15,6 +15,8 @@ const PLACES = {
   'the badge is awarded, but its job is not acknowledged': DELIVERED('credentials.award-course-badge'),
 };
 type PlaceName = keyof typeof PLACES;
+/** The gate is about whoever the batch has just counted: her award is not written yet. */
+const BATCHES = { 'the next of a batch is counted': { table: 'batch', when: 'NEW.done > OLD.done', about: `NEW.work->'enrolmentIds'->>(NEW.done - 1)` } };
 /** How often at each place: `KILLS=100 npm test -- worker-kills` kills a hundred. */
 const TIMES = Math.ceil(Number(process.env['KILLS'] ?? 8) / 4);
 
@@ -24,8 +26,10 @@ type Traces = { pdfs: number; certificates: number; awards: number; acknowledged
 describe('a worker that is killed between an effect and its acknowledgement, again and again', () => {
   let academy: RunningAcademy;
   let build: Build;
-  let gates: Gates<PlaceName>;
+  let gates: Gates<PlaceName | keyof typeof BATCHES>;
   let editionId: string;
+  let courseId: string;
+  let coordinator: Person;
   const teachers: { person: Person; enrolmentId: string }[] = [];
   const workers: Program[] = [];
 
@@ -37,9 +41,10 @@ describe('a worker that is killed between an effect and its acknowledgement, aga
 
   beforeAll(async () => {
     [academy, build] = await Promise.all([startAcademy({ worker: false }), Build.make()]);
-    gates = await Gates.build(academy, PLACES);
-    const { courseId } = await publishCourse(await academy.designer());
-    editionId = await openEdition(await academy.coordinator(), courseId, academy.clock.now());
+    gates = await Gates.build(academy, { ...PLACES, ...BATCHES });
+    ({ courseId } = await publishCourse(await academy.designer()));
+    coordinator = await academy.coordinator();
+    editionId = await openEdition(coordinator, courseId, academy.clock.now());
   });
   afterAll(async () => {
     for (const worker of workers) await worker.remove();
@@ -139,4 +144,32 @@ describe('a worker that is killed between an effect and its acknowledgement, aga
     for (const ids of copies) expect(new Set(ids).size).toBe(1);
     for (const ids of copies.slice(0, TIMES)) expect(ids.length).toBeGreaterThan(1);
   });
+
+  it('a batch goes on where its worker died, and each gets the badge once', async () => {
+    await Promise.all(workers.map((worker) => worker.kill()));
+    const { id: badgeId } = must(await coordinator.api.post(`/courses/${courseId}/badges`, { name: 'Street guide', trigger: 'manual' }), 201).body as { id: string };
+    const enrolmentIds = teachers.map(({ enrolmentId }) => enrolmentId).slice(0, 8);
+    const { batchId } = must(await coordinator.api.post(`/editions/${editionId}/awards`, { badgeId, enrolmentIds }), 202).body as { batchId: string };
+    const awarded = async () => (await academy.database.query<{ id: string }>('SELECT enrolment_id AS id FROM award WHERE badge_id = $1', [badgeId])).map(({ id }) => id);
+
+    for (const place of [0, 3]) {
+      const reached = enrolmentIds[place]!;
+      await gates.shut('the next of a batch is counted', reached);
+      // As a minute later: what a dead worker held is given out anew then.
+      await academy.database.query(`UPDATE fact_delivery SET queued_at = NULL WHERE listener = 'credentials.run-batch' AND done_at IS NULL`);
+      const worker = await startWorker();
+      await gates.isReached();
+      await worker.kill();
+      expect((await awarded()).sort()).toEqual(enrolmentIds.slice(0, place).sort());
+      await gates.open('the next of a batch is counted', reached);
+    }
+    await academy.database.query(`UPDATE fact_delivery SET queued_at = NULL WHERE listener = 'credentials.run-batch' AND done_at IS NULL`);
+    await startWorker();
+    const batch = await until(async () => {
+      const { body } = await coordinator.api.get(`/batches/${batchId}`);
+      return body.done === body.total ? body : null;
+    }, 'the batch to end', 60);
+    expect(batch).toMatchObject({ total: 8, done: 8, failed: [] });
+    expect((await awarded()).sort()).toEqual([...enrolmentIds].sort());
+  }, 180_000);
 });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Platform from '@academy/platform';
@@ -34,6 +35,27 @@ describe('listeners', () => {
     const known = new Set(factKinds().map(({ name }) => name));
     expect(allListeners().filter(({ fact }) => !known.has(fact ?? ''))).toEqual([]);
     expect(allListeners().map(({ name }) => name).filter((name) => !/^[a-z]+\.[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+  });
+
+  it('hear what shares a job with a fact that they cannot hear, and that one is given up in the end', async () => {
+    const deliveries = academy.worker!.get(Deliveries);
+    const payload = { enrolmentId: randomUUID(), userId: randomUUID(), editionId: randomUUID() };
+    // Held by nobody, and of somebody who is gone; `queued_at` keeps the relay away.
+    const give = (factId: number, content: object, attempts: number) =>
+      academy.database.query(
+        `INSERT INTO fact_delivery (fact_id, listener, queue, kind, payload, attempts, queued_at) VALUES ($1, 'reminders.waitlisted', 'facts', 'enrolment.waitlisted', $2, $3, clock_timestamp())`,
+        [factId, JSON.stringify(content), attempts],
+      );
+    await Promise.all([give(-3, payload, 1), give(-2, { enrolmentId: 'none' }, 1), give(-1, payload, 1), give(-4, {}, 15)]);
+    await expect(deliveries.deliver('reminders.waitlisted', ['-3', '-2', '-1', '-4'])).rejects.toThrow();
+    const left = await academy.database.query(`SELECT fact_id::int AS id, done_at IS NOT NULL AS done, error IS NOT NULL AS noted, failed_at IS NOT NULL AS failed FROM fact_delivery WHERE fact_id < 0 ORDER BY fact_id`);
+    await academy.database.query('DELETE FROM fact_delivery WHERE fact_id < 0');
+    expect(left).toEqual([
+      { id: -4, done: false, noted: true, failed: true },
+      { id: -3, done: true, noted: false, failed: false },
+      { id: -2, done: false, noted: true, failed: false },
+      { id: -1, done: true, noted: false, failed: false },
+    ]);
   });
 
   it('stop the start of a worker that lacks one', () => {

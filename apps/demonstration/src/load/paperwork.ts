@@ -8,6 +8,8 @@ const RECOGNITION: readonly [country: string, locale: string, printed: string, g
   ['PT', 'en', 'Example: your school decides whether this course is recognised. Show it this certificate.', 'This text is an example.\n\nKeep the certificate and hand a copy to your school.'],
   ['DE', 'de', 'Beispiel: Über die Anerkennung dieser Fortbildung entscheidet Ihre Schule. Legen Sie ihr dieses Zertifikat vor.', 'Dieser Text ist ein Beispiel.\n\nBewahren Sie das Zertifikat auf und geben Sie Ihrer Schule eine Kopie.'],
   ['AT', 'de', 'Beispiel: Über die Anerkennung dieser Fortbildung entscheidet Ihre Schule. Legen Sie ihr dieses Zertifikat vor.', 'Dieser Text ist ein Beispiel.'],
+  ['CZ', 'cs', 'Příklad: o uznání tohoto kurzu rozhoduje vaše škola. Předložte jí toto osvědčení.', 'Tento text je příklad.\n\nOsvědčení uschovejte a jeho kopii odevzdejte škole.'],
+  ['CZ', 'en', 'Example: your school decides whether this course is recognised. Show it this certificate.', 'This text is an example.\n\nKeep the certificate and hand a copy to your school.'],
   ['GR', 'el', 'Παράδειγμα: για την αναγνώριση αυτής της επιμόρφωσης αποφασίζει το σχολείο σας. Δείξτε του αυτή τη βεβαίωση.', 'Αυτό το κείμενο είναι παράδειγμα.'],
   ['ES', 'es', 'Ejemplo: su centro decide si se reconoce esta formación. Preséntele este certificado.', 'Este texto es un ejemplo.'],
   ['FR', 'fr', 'Exemple : votre établissement décide de la reconnaissance de cette formation. Présentez-lui ce certificat.', 'Ce texte est un exemple.'],
