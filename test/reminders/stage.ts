@@ -42,7 +42,7 @@ export class ReminderStage {
   static async build(academy: RunningAcademy): Promise<ReminderStage> {
     const [courseId, versionId] = [randomUUID(), randomUUID()];
     await academy.database.query(`INSERT INTO course (id, slug, title, language, licence, latest_version) VALUES ($1, $2, 'Counting the swifts', 'en', 'CC-BY-4.0', 1)`, [courseId, `swifts-${courseId.slice(0, 8)}`]);
-    await academy.database.query(`INSERT INTO course_version (id, course_id, number, head, outline) VALUES ($1, $2, 1, '{}', $3)`, [versionId, courseId, JSON.stringify(OUTLINE)]);
+    await academy.database.query(`INSERT INTO course_version (id, course_id, number, head, outline) VALUES ($1, $2, 1, '{"title": "Counting the swifts", "language": "en"}', $3)`, [versionId, courseId, JSON.stringify(OUTLINE)]);
     return new ReminderStage(academy, courseId, versionId);
   }
 

@@ -1,6 +1,4 @@
 export * from './announcements.mails';
-export * from './digests/digest.mail';
-export { Digests } from './digests/digests.service';
 export * from './invitation.mails';
 export * from './moderation.mails';
 export { type Feed, Feeds } from './news/feeds.service';
@@ -21,6 +19,7 @@ export { RemindersModule } from './reminders.module';
 export * from './reviews.mails';
 export { type ReminderEffect, ReminderEffects } from './rules/effects.service';
 export { type DueNow, type DuePerson, ReminderPreview } from './rules/preview.service';
+export { type RecentReminders, RecentReminderQueries } from './rules/recent.reminders';
 export * from './rules/reminder.kinds';
 export * from './rules/reminder.mails';
 export { RuleChange } from './rules/rule.schemas';

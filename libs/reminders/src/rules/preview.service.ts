@@ -10,7 +10,7 @@ import type { ReminderKind, ReminderRule } from './reminder.kinds';
 export type DuePerson = Readonly<{ enrolmentId: string; displayName: string; since: Date; heldOut: boolean }>;
 export type DueNow = Readonly<{ count: number; people: readonly DuePerson[] }>;
 type Found = DuePerson & { count: number; params: Params };
-type Reader = MailRecipient & { userId: string; email: string };
+type Reader = MailRecipient & { email: string };
 
 /** Moments that count as now, as in the sweep. */
 const LOOKBACK = 48 * 3_600_000;
@@ -34,7 +34,7 @@ export class ReminderPreview {
   async mailFor(editionId: string, rule: ReminderRule, enrolmentId: string, locale?: string): Promise<ComposedMail> {
     const reader = found(
       await this.database.one<Reader>(
-        `SELECT u.id AS "userId", u.email, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone" FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.id = $1 AND e.edition_id = $2`,
+        `SELECT u.email, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone" FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.id = $1 AND e.edition_id = $2`,
         [enrolmentId, editionId],
       ),
       'enrolment',
@@ -43,7 +43,8 @@ export class ReminderPreview {
     const params = (await this.find(editionId, rule)).find((person) => person.enrolmentId === enrolmentId)?.params ?? (await this.example(editionId, rule));
     const letter = found(await this.letters.of(rule.kind, enrolmentId, params, rule, recipient.locale), 'enrolment');
     const data = isSwept(rule.kind) ? letter : { ...letter, ...EXAMPLE, title: letter.activity, startsAt: letter.at, expiresAt: letter.at, owedBy: letter.at };
-    return this.composer.compose(mailKind(rule.kind)!, { id: 'preview', kind: rule.kind, userId: reader.userId, address: reader.email, recipient, data });
+    // For nobody: the link that ends these mails is its reader's alone.
+    return this.composer.compose(mailKind(rule.kind)!, { id: 'preview', kind: rule.kind, userId: null, address: reader.email, recipient, data });
   }
 
   private async find(editionId: string, rule: ReminderRule): Promise<Found[]> {

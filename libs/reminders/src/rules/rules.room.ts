@@ -2,6 +2,7 @@ import { ReminderEffects } from './effects.service';
 import { ReminderLetters } from './letters.queries';
 import { ReminderObjections } from './objections';
 import { ReminderPreview } from './preview.service';
+import { RecentReminderQueries } from './recent.reminders';
 import { ReminderRules } from './rules.service';
 import { Reminders } from './sweep.service';
 
@@ -9,5 +10,5 @@ export { ReminderLetters } from './letters.queries';
 export { ReminderObjections } from './objections';
 
 /** What this folder offers to apps; the rest is for the lib alone. */
-export const RULES_ROOMS = [ReminderEffects, ReminderPreview, ReminderRules, Reminders];
+export const RULES_ROOMS = [RecentReminderQueries, ReminderEffects, ReminderPreview, ReminderRules, Reminders];
 export const RULES_INSIDE = [ReminderLetters, ReminderObjections];

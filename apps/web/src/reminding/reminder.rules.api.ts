@@ -1,0 +1,119 @@
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { found } from '@academy/platform';
+import type { Actor } from '@academy/people';
+import { type EffectiveRule, REMINDER_KINDS, type ReminderEffect, ReminderEffects, ReminderPreview, type ReminderKind, ReminderRules, RuleChange, type RuleScope } from '@academy/reminders';
+import { z } from 'zod';
+import { Allow } from '../http/allow';
+import { Answers } from '../http/answers';
+import { Me } from '../http/request';
+import { Id } from '../http/shapes';
+import { Language } from './rule.form';
+
+const Kind = z.enum(REMINDER_KINDS);
+const count = z.number();
+/** `offsets`: hours before or after what it turns on. `origin`: whose setting it is. */
+const Rule = z.object({
+  kind: Kind,
+  isOn: z.boolean(),
+  offsets: z.array(z.number()),
+  channels: z.object({ inApp: z.boolean(), email: z.boolean() }),
+  audience: z.object({ countries: z.array(z.string()), languages: z.array(z.string()), onlyFirstTimers: z.boolean() }),
+  holdOut: z.number(),
+  texts: z.record(z.string(), z.object({ subject: z.string(), body: z.string() })),
+  link: z.string().nullable(),
+  origin: z.enum(['house', 'course', 'edition']),
+  changedAt: z.string().nullable(),
+});
+/** `difference`: of the shares of those who did it within a week, reminded minus left out, with the bounds of 95 %; null where there are too few to tell. */
+const Effect = z.object({ reminded: count, remindedDone: count, heldOut: count, heldOutDone: count, difference: count.nullable(), low: count.nullable(), high: count.nullable(), verdict: z.enum(['too-few', 'helps', 'hinders', 'open', 'not-measured']), waiting: count }).nullable();
+const EditionRule = Rule.extend({ effect: Effect });
+/** What is left out is as it is kept. Without `enrolmentId` no mail is composed. */
+const PreviewOf = z.strictObject({ change: RuleChange.optional(), enrolmentId: z.uuid().optional(), locale: Language.optional() });
+const Previewed = z.object({ count, people: z.array(z.object({ enrolmentId: z.string(), displayName: z.string(), since: z.string(), heldOut: z.boolean() })), mail: z.object({ subject: z.string(), html: z.string(), text: z.string() }).nullable() });
+
+const viewOf = ({ changedAt, changedBy: _, ...rule }: EffectiveRule) => ({ ...rule, offsets: [...rule.offsets], audience: { ...rule.audience, countries: [...rule.audience.countries], languages: [...rule.audience.languages] }, changedAt: changedAt?.toISOString() ?? null });
+
+function effectOf(effects: readonly ReminderEffect[], of: ReminderKind): z.infer<typeof Effect> {
+  const { kind: _, ...effect } = effects.find(({ kind }) => kind === of) ?? { kind: of };
+  return 'verdict' in effect ? effect : null;
+}
+
+/** Rules of reminders: of an edition, with what they changed, and of a course, for all its editions. */
+@Controller('api/v1')
+export class ReminderRulesApi {
+  constructor(
+    private readonly rules: ReminderRules,
+    private readonly previews: ReminderPreview,
+    private readonly effects: ReminderEffects,
+  ) {}
+
+  @Get('editions/:id/reminder-rules')
+  @Allow('edition.run', { edition: 'id' })
+  @Answers({ 200: z.object({ items: z.array(EditionRule) }) })
+  async ofEdition(@Param('id', { schema: Id }) editionId: string): Promise<{ items: z.infer<typeof EditionRule>[] }> {
+    const [rules, effects] = await Promise.all([this.rules.of({ editionId }), this.effects.of(editionId)]);
+    return { items: rules.map((rule) => ({ ...viewOf(rule), effect: effectOf(effects, rule.kind) })) };
+  }
+
+  /** Changes what is given; the edition then has a setting of its own. */
+  @Put('editions/:id/reminder-rules/:kind')
+  @Allow('edition.run', { edition: 'id' })
+  @Answers({ 200: Rule })
+  change(@Param('id', { schema: Id }) editionId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Body({ schema: RuleChange }) change: RuleChange, @Me() me: Actor): Promise<z.infer<typeof Rule>> {
+    return this.save({ editionId }, kind, change, me);
+  }
+
+  /** Back to the setting of the course, or of the house. Answers what holds now. */
+  @Delete('editions/:id/reminder-rules/:kind')
+  @Allow('edition.run', { edition: 'id' })
+  @Answers({ 200: Rule })
+  reset(@Param('id', { schema: Id }) editionId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Me() me: Actor): Promise<z.infer<typeof Rule>> {
+    return this.takeBack({ editionId }, kind, me);
+  }
+
+  /** Who would get it now, were the rule on and changed so: how many, the first fifty, and the mail of one of the edition's people. Keeps nothing. */
+  @Post('editions/:id/reminder-rules/:kind/preview')
+  @Allow('edition.run', { edition: 'id' })
+  @Answers({ 200: Previewed })
+  async preview(@Param('id', { schema: Id }) editionId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Body({ schema: PreviewOf }) { change = {}, enrolmentId, locale }: z.infer<typeof PreviewOf>): Promise<z.infer<typeof Previewed>> {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const rule = { ...(await this.inForce({ editionId }, kind)), ...given };
+    const [due, mail] = await Promise.all([this.previews.dueNow(editionId, rule), enrolmentId ? this.previews.mailFor(editionId, rule, enrolmentId, locale) : null]);
+    return { count: due.count, people: due.people.map((person) => ({ ...person, since: person.since.toISOString() })), mail: mail && { subject: mail.subject, html: mail.html, text: mail.text } };
+  }
+
+  @Get('courses/:id/reminder-rules')
+  @Allow('edition.create', { course: 'id' })
+  @Answers({ 200: z.object({ items: z.array(Rule) }) })
+  async ofCourse(@Param('id', { schema: Id }) courseId: string): Promise<{ items: z.infer<typeof Rule>[] }> {
+    return { items: (await this.rules.of({ courseId })).map(viewOf) };
+  }
+
+  @Put('courses/:id/reminder-rules/:kind')
+  @Allow('edition.create', { course: 'id' })
+  @Answers({ 200: Rule })
+  changeOfCourse(@Param('id', { schema: Id }) courseId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Body({ schema: RuleChange }) change: RuleChange, @Me() me: Actor): Promise<z.infer<typeof Rule>> {
+    return this.save({ courseId }, kind, change, me);
+  }
+
+  @Delete('courses/:id/reminder-rules/:kind')
+  @Allow('edition.create', { course: 'id' })
+  @Answers({ 200: Rule })
+  resetOfCourse(@Param('id', { schema: Id }) courseId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Me() me: Actor): Promise<z.infer<typeof Rule>> {
+    return this.takeBack({ courseId }, kind, me);
+  }
+
+  private async save(scope: RuleScope, kind: ReminderKind, change: RuleChange, me: Actor): Promise<z.infer<typeof Rule>> {
+    await this.rules.save(scope, kind, change, me.userId);
+    return viewOf(await this.inForce(scope, kind));
+  }
+
+  private async takeBack(scope: RuleScope, kind: ReminderKind, me: Actor): Promise<z.infer<typeof Rule>> {
+    await this.rules.reset(scope, kind, me.userId);
+    return viewOf(await this.inForce(scope, kind));
+  }
+
+  private async inForce(scope: RuleScope, kind: ReminderKind): Promise<EffectiveRule> {
+    return found((await this.rules.of(scope)).find((rule) => rule.kind === kind), 'reminder');
+  }
+}

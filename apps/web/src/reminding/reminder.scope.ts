@@ -1,0 +1,9 @@
+import type { EditionView } from '@academy/editions';
+import type { RuleScope } from '@academy/reminders';
+
+/** Whose reminders a page is about: those of an edition, with its people, or those of a course, which all its editions begin with. */
+export type ReminderScope = Readonly<{ scope: RuleScope; address: string; course: { id: string; title: string; language: string }; edition: EditionView | null }>;
+
+export const scopeOfEdition = (edition: EditionView): ReminderScope => ({ scope: { editionId: edition.id }, address: `/coordination/editions/${edition.id}/reminders`, course: edition.course, edition });
+
+export const scopeOfCourse = (course: ReminderScope['course']): ReminderScope => ({ scope: { courseId: course.id }, address: `/coordination/courses/${course.id}/reminders`, course, edition: null });

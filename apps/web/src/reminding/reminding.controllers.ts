@@ -1,0 +1,7 @@
+import { CourseRemindersPages } from './course.reminders.pages';
+import { EditionRemindersPages } from './edition.reminders.pages';
+import { ReminderRulesApi } from './reminder.rules.api';
+import { RulePages } from './rule.pages.view';
+
+export const REMINDING_CONTROLLERS = [EditionRemindersPages, CourseRemindersPages, ReminderRulesApi];
+export const REMINDING_VIEWS = [RulePages];

@@ -1,0 +1,61 @@
+import type { Messages } from '@academy/platform';
+import { type EffectiveRule, REMINDER_TRAITS, type ReminderEffect, type ReminderKind, type ReminderRule } from '@academy/reminders';
+
+const DAY = 24;
+/** Rules as a coordinator would tell them. */
+export class RuleWords {
+  constructor(
+    private readonly messages: Messages,
+    private readonly locale: string,
+  ) {}
+
+  private text = (key: string, values: Record<string, string | number> = {}): string => this.messages.text(this.locale, `reminding.${key}`, values);
+
+  title = (kind: ReminderKind): string => this.text(`title-${kind}`);
+  about = (kind: ReminderKind): string => this.text(`about-${kind}`);
+  who = (kind: ReminderKind): string => this.text(`who-${kind}`);
+
+  /** "3 days", "36 hours". */
+  duration = (hours: number): string => (hours % DAY === 0 ? this.text('days', { count: hours / DAY }) : this.text('hours', { count: hours }));
+
+  /** "3 days and 1 day before a deadline": in the order in which they come. */
+  when({ kind, offsets }: ReminderRule): string {
+    const isBefore = REMINDER_TRAITS[kind].timing === 'before';
+    const inOrder = [...offsets].sort((a, b) => (isBefore ? b - a : a - b));
+    return this.text(`when-${kind}`, { offsets: this.list(inOrder.map(this.duration)) });
+  }
+
+  how({ channels: { inApp, email } }: ReminderRule): string {
+    return this.text(inApp && email ? 'how-both' : email ? 'how-email' : inApp ? 'how-inApp' : 'how-none');
+  }
+
+  /** Whom a rule leaves out, where its audience is not everybody. */
+  only({ audience: { countries, languages, onlyFirstTimers } }: ReminderRule): string | null {
+    const parts = [
+      ...(countries.length > 0 ? [this.text('only-countries', { countries: this.names('region', countries) })] : []),
+      ...(languages.length > 0 ? [this.text('only-languages', { languages: this.names('language', languages) })] : []),
+      ...(onlyFirstTimers ? [this.text('only-firstTimers')] : []),
+    ];
+    return parts.length === 0 ? null : this.list(parts);
+  }
+
+  /** What the reminder changed, or why nobody can say. */
+  effect({ kind, holdOut }: EffectiveRule, effect: ReminderEffect | undefined): string {
+    if (!effect || effect.reminded + effect.heldOut === 0) return this.text(effect?.waiting ? 'effect-waiting' : 'effect-none', { count: effect?.waiting ?? 0 });
+    const { reminded, remindedDone, heldOut, heldOutDone, difference, low, high, verdict } = effect;
+    const values = { reminded, remindedDone, heldOut, heldOutDone, did: this.text(`did-${kind}`) };
+    if (verdict === 'not-measured') return this.text('effect-notMeasured', values);
+    if (heldOut === 0) return this.text(holdOut === 0 && REMINDER_TRAITS[kind].mayHoldOut ? 'effect-nobodyHeldOut' : 'effect-reminded', values);
+    if (difference === null || low === null || high === null) return this.text('effect-few', values);
+    return this.text('effect-measured', { ...values, verdict: this.text(`verdict-${verdict}`), difference: points(difference, this.locale), low: points(low, this.locale), high: points(high, this.locale) });
+  }
+
+  private list = (parts: readonly string[]): string => new Intl.ListFormat(inEurope(this.locale), { type: 'conjunction' }).format(parts);
+  private names = (type: 'region' | 'language', codes: readonly string[]): string => this.list(codes.map((code) => new Intl.DisplayNames([this.locale], { type }).of(code) ?? code));
+}
+
+/** English as it is written in Europe. */
+const inEurope = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
+
+/** "+14": a difference of shares in points of a hundred. */
+const points = (share: number, locale: string): string => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 0 }).format(share * 100);

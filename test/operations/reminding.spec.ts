@@ -1,0 +1,147 @@
+import type { RunningAcademy, Person } from '../support/academy';
+import { PASSWORD, startAcademy } from '../support/academy';
+import { REMINDER_KINDS } from '@academy/reminders';
+import { statements } from '../support/statements';
+import { Visitor } from '../support/visitor';
+import { must } from '../support/world';
+import { type Learner, ReminderStage } from '../reminders/stage';
+
+const FORM = { isOn: 'true', amount1: '7', unit1: 'days', email: 'true', inApp: 'true', holdOut: '0', language: 'en' };
+
+describe('reminders, as a coordinator sets them', () => {
+  let academy: RunningAcademy;
+  let stage: ReminderStage;
+  let coordinator: Person;
+  let visitor: Visitor;
+  let editionId: string;
+  let list: string;
+  let away: Learner[];
+
+  beforeAll(async () => {
+    academy = await startAcademy({ worker: false });
+    stage = await ReminderStage.build(academy);
+    await stage.moveTo(new Date('2027-03-01T10:00:00Z'));
+    coordinator = await academy.coordinator();
+    visitor = new Visitor(academy.config.publicUrl);
+    await visitor.signIn(coordinator.email, PASSWORD);
+    editionId = await stage.edition({ startsAt: stage.in(-30 * 24) });
+    list = `/coordination/editions/${editionId}/reminders`;
+    away = await Promise.all(['Ana', 'Bea', 'Cem'].map((name) => stage.enrol(editionId, { lastActiveAt: stage.in(-8 * 24) }, { name, locale: name === 'Bea' ? 'de' : 'en', country: name === 'Cem' ? 'DE' : 'PT' })));
+    await stage.enrol(editionId, { lastActiveAt: stage.in(-1) }, { name: 'Dora' });
+  });
+  afterAll(() => academy.stop());
+
+  const text = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ').replace(/&#x27;|&#39;/g, '’').replace(/\s+/g, ' ');
+  const preview = (html: string): string => text(html.slice(html.indexOf('id="preview"')));
+
+  it('stand on a line along the life of the edition, in at most eight statements', async () => {
+    let page = '';
+    expect(await statements(academy, async () => void (page = (await visitor.get(list)).html))).toBeLessThanOrEqual(8);
+    const titles = [...page.matchAll(/<h3><a href="[^"]+\/reminders\/([a-z-]+)">/g)].map(([, kind]) => kind);
+    expect(titles).toEqual([...REMINDER_KINDS]);
+    expect(text(page)).toContain('7 days, 14 days and 21 days after the last visit');
+    expect(text(page)).toContain('Nobody was reminded yet.');
+  });
+
+  it.each(['en', 'de'])('have a page each that can be read in %s', async (language) => {
+    const reader = new Visitor(academy.config.publicUrl, language);
+    await reader.signIn(coordinator.email, PASSWORD);
+    if (language === 'de') await reader.post('/locale', { locale: 'de', returnTo: '/' });
+    for (const kind of REMINDER_KINDS) expect([kind, (await reader.get(`${list}/${kind}`)).status]).toEqual([kind, 200]);
+    expect((await reader.get(`${list}/no-such-kind`)).status).toBe(404);
+  });
+
+  it('name who would get one now, and show the mail of whoever is chosen, before anything is sent', async () => {
+    const { html } = await visitor.get(`${list}/away`);
+    expect(preview(html)).toContain('3 people, at this moment.');
+    expect(preview(html)).toMatch(/Ana .*, Bea .*, Cem/);
+    expect(preview(html)).not.toContain('Dora');
+    const bea = await visitor.get(`${list}/away?person=${away[1]!.enrolmentId}&language=de`);
+    expect(preview(bea.html)).toContain('To Bea');
+    expect(preview(bea.html)).toContain('Guten Tag Bea');
+    // The link that ends these mails is hers alone.
+    expect(bea.html).not.toContain('/unsubscribe/');
+    expect(await stage.ledger(editionId)).toEqual([]);
+  });
+
+  it('are previewed as the form has them, and kept only when saved', async () => {
+    const changed = { ...FORM, countries: 'PT', subject: 'Come back, {name}', body: 'Next: {activity}.\n\nSee you!', person: away[0]!.enrolmentId };
+    const seen = await visitor.post(`${list}/away/preview`, changed);
+    expect(seen.status).toBe(200);
+    expect(preview(seen.html)).toContain('2 people, at this moment.');
+    expect(preview(seen.html)).toContain('Come back, Ana');
+    expect(preview(seen.html)).toContain('Next: Why we count.');
+    expect(must(await coordinator.api.get(`/editions/${editionId}/reminder-rules`), 200).body.items.map(({ origin }: { origin: string }) => origin)).not.toContain('edition');
+
+    expect(await visitor.post(`${list}/away`, { ...changed, amount1: '36', unit1: 'hours', amount2: '3', unit2: 'days', holdOut: '20' })).toMatchObject({ status: 303, location: `${list}/away?language=en` });
+    const [kept] = must(await coordinator.api.get(`/editions/${editionId}/reminder-rules`), 200).body.items.filter(({ kind }: { kind: string }) => kind === 'away');
+    expect(kept).toMatchObject({ isOn: true, offsets: [36, 72], holdOut: 20, origin: 'edition', audience: { countries: ['PT'], languages: [], onlyFirstTimers: false }, texts: { en: { subject: 'Come back, {name}' } } });
+    expect(text((await visitor.get(list)).html)).toContain('36 hours and 3 days after the last visit');
+
+    expect((await visitor.post(`${list}/away/reset`)).location).toBe(`${list}/away`);
+    expect(preview((await visitor.get(`${list}/away`)).html)).toContain('3 people, at this moment.');
+  });
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['no time', 'away', { amount1: '' }, 'Write a whole number of days or hours'],
+    ['a time beyond a year', 'away', { amount1: '367' }, 'Write a whole number of days or hours'],
+    ['half an hour', 'away', { amount1: '0.5', unit1: 'hours' }, 'Write a whole number of days or hours'],
+    ['no way to people', 'away', { email: '', inApp: '' }, 'Choose at least one way.'],
+    ['more than half left out', 'away', { holdOut: '51' }, 'Write a whole number from 0 to 50.'],
+    ['a subject without a text', 'away', { subject: 'Hello' }, 'Write a text'],
+    ['two lines of subject', 'away', { subject: 'Hello\r\nBcc: all@people.test', body: 'Hi' }, 'Write a subject of one line'],
+    ['a placeholder that nothing fills', 'away', { subject: '{constructor}', body: 'Hi' }, 'Write a subject of one line'],
+    ['a survey without an address', 'survey', { amount1: '1' }, 'Write the whole address of the survey'],
+    ['a survey at no https address', 'survey', { amount1: '1', link: 'javascript:alert(1)' }, 'Write the whole address of the survey'],
+  ])('come back with what is wrong: %s', async (_what, kind, change, words) => {
+    const { email, inApp, ...form } = { ...FORM, ...change };
+    const { status, html } = await visitor.post(`${list}/${kind}`, { ...form, ...(email ? { email } : {}), ...(inApp ? { inApp } : {}) });
+    expect(status).toBe(422);
+    expect(text(html)).toContain(words);
+    expect(preview(html)).toContain('Mend the form first.');
+  });
+
+  it('are set for a course, for all its editions but those with a setting of their own', async () => {
+    const address = `/coordination/courses/${stage.courseId}/reminders`;
+    const designer = new Visitor(academy.config.publicUrl);
+    await designer.signIn((await academy.designer()).email, PASSWORD);
+    const page = await designer.get(`${address}/deadline`);
+    expect(page.status).toBe(200);
+    expect(page.html).not.toContain('id="preview"');
+    expect((await designer.post(`${address}/deadline`, { ...FORM, amount1: '5' })).status).toBe(303);
+    expect(text((await visitor.get(list)).html)).toContain('5 days before the deadline');
+    expect((await visitor.post(`${list}/deadline`, { ...FORM, amount1: '2' })).status).toBe(303);
+    expect(text((await visitor.get(list)).html)).toContain('2 days before the deadline');
+    expect((await designer.post(`${address}/deadline/reset`)).status).toBe(303);
+    expect(text((await visitor.get(list)).html)).toContain('2 days before the deadline');
+  });
+
+  it('say what they changed, once there are enough people to tell', async () => {
+    const measured = await stage.edition({ startsAt: stage.in(-30 * 24) });
+    const people = await Promise.all(Array.from({ length: 50 }, () => stage.enrol(measured, { lastActiveAt: stage.in(-8 * 24) })));
+    for (const [place, { userId, enrolmentId }] of people.entries()) {
+      const isReminded = place < 25;
+      await academy.database.query(
+        `INSERT INTO reminder (user_id, kind, subject, occurrence, enrolment_id, edition_id, arm, decided_at) VALUES ($1, 'away', $2::uuid::text, '', $2, $3, $4, academy_now() - interval '8 days')`,
+        [userId, enrolmentId, measured, isReminded ? 'sent' : 'held-out'],
+      );
+      if (place % 25 < (isReminded ? 20 : 8)) await academy.database.query(`INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence, value, first_at, last_at) SELECT $1, $2, 'read', 'viewed', 1, at, at FROM (SELECT academy_now() - interval '5 days' AS at) a`, [enrolmentId, measured]);
+    }
+    const { html } = await visitor.get(`/coordination/editions/${measured}/reminders/away`);
+    expect(text(html)).toMatch(/20 of 25 who were reminded came back within a week, 8 of 25 who were not reminded: \+48 points \(\+2\d to \+6\d\)\. It helps\./);
+    const [rule] = must(await coordinator.api.get(`/editions/${measured}/reminder-rules`), 200).body.items.filter(({ kind }: { kind: string }) => kind === 'away');
+    expect(rule.effect).toMatchObject({ reminded: 25, remindedDone: 20, heldOut: 25, heldOutDone: 8, verdict: 'helps' });
+  });
+
+  it('are looked at and set over the API as well', async () => {
+    const { body } = must(await coordinator.api.post(`/editions/${editionId}/reminder-rules/away/preview`, { change: { texts: { de: { subject: 'Hallo {name}', body: 'Weiter: {activity}' } } }, enrolmentId: away[1]!.enrolmentId }), 200);
+    expect(body).toMatchObject({ count: 3, mail: { subject: 'Hallo Bea', text: expect.stringContaining('Weiter: Why we count') } });
+    expect(must(await coordinator.api.put(`/editions/${editionId}/reminder-rules/away`, { isOn: false }), 200).body).toMatchObject({ isOn: false, origin: 'edition' });
+    expect(must(await coordinator.api.delete(`/editions/${editionId}/reminder-rules/away`), 200).body).toMatchObject({ isOn: true, origin: 'house' });
+    must(await coordinator.api.put(`/editions/${editionId}/reminder-rules/away`, { offsets: [] }), 422);
+    must(await coordinator.api.put(`/editions/${editionId}/reminder-rules/away`, { holdOut: 51 }), 422);
+    must(await coordinator.api.put(`/editions/${editionId}/reminder-rules/seat-freed`, { holdOut: 5 }), 422);
+    must(await coordinator.api.put(`/editions/${editionId}/reminder-rules/toString`, { isOn: false }), 404);
+    must(await coordinator.api.post(`/editions/${editionId}/reminder-rules/away/preview`, { enrolmentId: editionId }), 404);
+  });
+});
