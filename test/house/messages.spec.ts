@@ -7,6 +7,7 @@ import { ENROLMENT_STATES } from '@academy/enrolments';
 import { ROLES } from '@academy/people';
 import { mailKind, mailKinds, Messages } from '@academy/platform';
 import '@academy/reminders';
+import { CLOCKWORK } from '../../apps/worker/src/clockwork';
 import { sourceFiles } from '../support/source-files';
 import { reasonsIn, refusers, type Use, usesInCode, usesInTemplate } from './message.uses';
 
@@ -57,6 +58,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'coordination.moved-*': EDITION_STATES,
   'coordination.state-*': EDITION_STATES,
   'layout.kind-*': ACTIVITY_KINDS,
+  'operations.job-*': CLOCKWORK.map(({ name }) => name),
   'reminders.kind.*': mailKinds().filter((kind) => mailKind(kind)?.mayUnsubscribe),
 };
 

@@ -37,6 +37,7 @@ export const ALLOWED: Record<string, Row> = {
   'audit.read': { may: ['administrator'] },
   'keys.renew': { may: ['administrator'] },
   'jobs.see': { may: ['administrator'] },
+  'jobs.mend': { may: ['administrator'] },
   'clock.move': { may: ['administrator'] },
 };
 
@@ -66,6 +67,9 @@ const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
   'GET /discussions/feeds/:token': { may: [], otherwise: 404 },
   // Nobody signs the certificates of this world.
   'POST /coordination/courses/:id/certificate-design/signatures/:signatureId/removal': { may: [], otherwise: 404 },
+  // This mail was never written.
+  'GET /operations/mail/letters/:mailId': { may: [], otherwise: 404 },
+  'POST /operations/mail/letters/:mailId/retry': { may: [], otherwise: 404 },
   // The thread of this world is no wall.
   'GET /threads/:id/contributions/:postId': { may: [], otherwise: 404 },
   'POST /coordination/new': { may: ['author', 'platform designer', 'platform coordinator'], otherwise: 403 },
@@ -102,6 +106,7 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
       return KEY_OF.find(([pattern]) => pattern.test(route.path))?.[1];
     case 'kind':
       if (before === 'reactions') return 'thanks';
+      if (before === 'reminders' || before === 'reminder-rules') return 'away';
       return before === 'activities' ? 'page' : 'certificates';
     case 'credentialId':
       return world.certificateId;
@@ -121,6 +126,8 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
       return cast.kid;
     case 'file':
       return before === 'badges' ? `${world.badgeId}.svg` : `${world.certificateId}.pdf`;
+    case 'mailId':
+      return world.courseId;
     case 'country':
       return 'PT';
     case 'textId':

@@ -26,7 +26,11 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.database.query('INSERT INTO clockwork (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [CLOCKWORK.map(({ name }) => name)]);
+    await this.database.query(
+      `INSERT INTO clockwork (name, every_seconds) SELECT * FROM unnest($1::text[], $2::int[])
+       ON CONFLICT (name) DO UPDATE SET every_seconds = excluded.every_seconds`,
+      [CLOCKWORK.map(({ name }) => name), CLOCKWORK.map(({ everySeconds }) => everySeconds)],
+    );
     const wake = () => this.wakeRelay();
     await this.listen.on('facts', wake, wake);
     const send = () => this.mail.sendDue();
@@ -81,6 +85,9 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.logger.warn(`${job.name} failed: ${error.stack ?? error.message}`);
       return error.message.slice(0, 500);
     });
-    await this.database.query('UPDATE clockwork SET last_result = $2 WHERE name = $1', [job.name, result]);
+    await this.database.query(
+      `UPDATE clockwork SET last_result = $2, took_ms = extract(epoch FROM clock_timestamp() - last_run_at) * 1000 WHERE name = $1`,
+      [job.name, result],
+    );
   }
 }

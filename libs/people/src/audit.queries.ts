@@ -19,7 +19,7 @@ export class Audit {
        WHERE ($1::uuid IS NULL OR actor_id = $1) AND ($2::text IS NULL OR kind = $2) AND ($3::uuid IS NULL OR person_id = $3)
          AND ($4::timestamptz IS NULL OR happened_at >= $4) AND ($5::timestamptz IS NULL OR happened_at < $5)
          AND ($6::bigint IS NULL OR id < $6)
-       ORDER BY id DESC LIMIT $7`,
+       ORDER BY fact.id DESC LIMIT $7`,
       [filter.actor ?? null, filter.action ?? null, filter.subject ?? null, filter.from ?? null, filter.to ?? null, after?.[0] ?? null, filter.limit + 1],
     );
     return pageOf(found, filter.limit, (last) => encodeCursor(last.id), (entry) => ({ ...entry, at: entry.at.toISOString() }));

@@ -62,6 +62,8 @@ const RULES = {
   'audit.read': { roles: ['administrator'] },
   'keys.renew': { roles: ['administrator'] },
   'jobs.see': { roles: ['administrator'] },
+  /** Try again what failed, pause mail, lift what stands in its way. */
+  'jobs.mend': { roles: ['administrator'] },
   'clock.move': { roles: ['administrator'] },
 } as const satisfies Record<string, Rule>;
 

@@ -1,4 +1,5 @@
 export * from './account.schemas';
+export { AddressDesk, type BlockedAddress } from './address.desk';
 export { Accounts } from './accounts.service';
 export { AddressCare, type AddressStanding } from './address.care';
 export * from './audit.queries';
@@ -6,6 +7,7 @@ export { type BlockedPerson, Blocks, type BlocksBetween } from './blocks.service
 export * from './can.policy';
 export { hashPassword } from './passwords';
 export * from './people.facts';
+export { type FoundPerson, PeopleFinder } from './people.finder';
 export { PeopleModule } from './people.module';
 export { People } from './people.service';
 export * from './roles';

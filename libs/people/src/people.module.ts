@@ -2,8 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.service';
 import { AddressCare } from './address.care';
+import { AddressDesk } from './address.desk';
 import { Audit } from './audit.queries';
 import { Blocks } from './blocks.service';
+import { PeopleFinder } from './people.finder';
 import { People } from './people.service';
 import { Sessions } from './sessions.service';
 import { Subjects } from './subjects';
@@ -13,7 +15,7 @@ import { User } from './user.entity';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [Accounts, AddressCare, Audit, Blocks, People, Sessions, Subjects, Tokens],
-  exports: [Accounts, AddressCare, Audit, Blocks, People, Sessions, Subjects],
+  providers: [Accounts, AddressCare, AddressDesk, Audit, Blocks, People, PeopleFinder, Sessions, Subjects, Tokens],
+  exports: [Accounts, AddressCare, AddressDesk, Audit, Blocks, People, PeopleFinder, Sessions, Subjects],
 })
 export class PeopleModule {}

@@ -17,13 +17,16 @@ import { MailSwitch } from './mail/mail.switch';
 import { MailTransport } from './mail/mail.transport';
 import { Messages } from './messages';
 import { APPLICATION, Metrics } from './metrics';
+import { ClockworkQueries } from './operations/clockwork.queries';
+import { DeliveryDesk } from './operations/delivery.desk';
+import { MailFiguresQueries } from './operations/mail.figures';
 import { Queues } from './queues';
 import { RateLimits } from './rate.limits';
 import { Secrets } from './secrets';
 import { Storage } from './storage';
 import { Templates } from './templates';
 
-const ROOMS = [Clock, Database, Listen, MailClaims, MailComposer, MailDesk, MailGate, MailHosts, MailRefusals, MailReports, MailSender, MailSuppressions, MailSwitch, MailTransport, Metrics, Queues, RateLimits, Secrets, Storage];
+const ROOMS = [Clock, ClockworkQueries, Database, DeliveryDesk, Listen, MailClaims, MailComposer, MailDesk, MailFiguresQueries, MailGate, MailHosts, MailRefusals, MailReports, MailSender, MailSuppressions, MailSwitch, MailTransport, Metrics, Queues, RateLimits, Secrets, Storage];
 
 /** What every lib stands on. `application` names the process to Postgres. */
 @Global()

@@ -17,6 +17,9 @@ const JOB: JobsOptions = {
   removeOnFail: { count: 1_000 },
 };
 
+/** One queue: how many jobs are where. `oldestSeconds`: how long the first has waited, null where none does. */
+export type QueueFigures = Readonly<{ name: QueueName; waiting: number; active: number; delayed: number; failed: number; oldestSeconds: number | null }>;
+
 /**
  * The queues: Redis where there is one, BullMQ's own Postgres backend where not.
  * A queue only makes quicker what a row in Postgres already promises.
@@ -74,6 +77,21 @@ export class Queues implements BeforeApplicationShutdown {
   async counts(): Promise<Record<string, Record<string, number>>> {
     const entries = await Promise.all(QUEUES.map(async (name) => [name, await this.queue(name).getJobCounts()] as const));
     return Object.fromEntries(entries);
+  }
+
+  /** The same in few words, with the age of the oldest that waits; null where the queue does not answer soon. */
+  async figures(): Promise<QueueFigures[] | null> {
+    // What is asked of a Redis that is away would wait in the process until it is back.
+    if (this.connection instanceof Redis && this.connection.status !== 'ready') return null;
+    const asked = Promise.all(QUEUES.map((name) => this.figuresOf(name))).catch(() => null);
+    return within(1_500, asked, null);
+  }
+
+  private async figuresOf(name: QueueName): Promise<QueueFigures> {
+    const queue = this.queue(name);
+    const [counts, [oldest]] = await Promise.all([queue.getJobCounts(), queue.getJobs(['waiting'], 0, 0, true)]);
+    const { waiting = 0, prioritized = 0, paused = 0, active = 0, delayed = 0, failed = 0 } = counts;
+    return { name, waiting: waiting + prioritized + paused, active, delayed, failed, oldestSeconds: oldest ? Math.max(0, Math.round((Date.now() - oldest.timestamp) / 1000)) : null };
   }
 
   /** Throws when Redis may evict keys: it would lose jobs without a word. A Redis that is away is not waited for. */

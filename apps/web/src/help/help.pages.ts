@@ -9,7 +9,8 @@ import { Page } from '../views/page';
 const GROUPS = [
   { key: 'teachers', topics: ['certificate', 'reviews', 'discussions', 'groups', 'places', 'schedule', 'verify', 'proving', 'mails', 'privacy'] },
   { key: 'designers', topics: ['writing', 'assignments', 'importing'] },
-  { key: 'coordinators', topics: ['editions', 'moderation', 'discussion-moderation', 'badges'] },
+  { key: 'coordinators', topics: ['editions', 'moderation', 'discussion-moderation', 'badges', 'reminders'] },
+  { key: 'administrators', topics: ['operations'] },
   { key: 'schools', topics: ['checking'] },
 ] as const;
 type TopicName = (typeof GROUPS)[number]['topics'][number];

@@ -27,7 +27,7 @@ export type MailLine = {
   dueAt: Date;
   sentAt: Date | null;
 };
-/** What it says, composed as of now: not kept, so an old one may say it in newer words. Null where it cannot be composed any more. */
+/** What it says, composed as of now: not kept, so an old one may say it in newer words. Null where it cannot be composed any more, or may hold a key to an account. */
 export type MailPreview = { subject: string; html: string; text: string; headers: Record<string, string> };
 export type MailDetail = MailLine & { recipient: MailRecipient; naturalKey: string; digestId: string | null; preview: MailPreview | null };
 /** `dueAt`: when the pending mail that has waited longest was due. Counts stop at `COUNTED`. */
@@ -127,9 +127,10 @@ export class MailDesk {
 
   private async preview(mail: Omit<MailDetail, 'preview'> & { data: Record<string, unknown> }): Promise<MailPreview | null> {
     const kind = mailKind(mail.kind);
-    if (!kind) return null;
+    if (!kind?.mayUnsubscribe) return null;
     try {
-      const { subject, html, text, headers } = await this.composer.compose(kind, { ...mail, data: await this.gate.latest(mail) });
+      // For nobody: the link that ends these mails is its reader's alone.
+      const { subject, html, text, headers } = await this.composer.compose(kind, { ...mail, userId: null, data: await this.gate.latest(mail) });
       return { subject, html, text, headers };
     } catch {
       // What it is about is gone since, or was never whole.

@@ -10,6 +10,7 @@ export const MailsRetried = defineFact('mail.retried-all', z.object({ count: z.n
 
 /** The address itself is in no fact: the person is. */
 export const AddressSuppressed = defineFact('address.suppressed', z.object({ userId: z.uuid().nullable(), mailId: z.uuid().nullable(), reason: z.enum(['bounced', 'complained']) }));
-export const AddressCleared = defineFact('address.cleared', z.object({ userId: z.uuid() }));
+/** By its owner, or by an administrator: then it may be nobody's here. */
+export const AddressCleared = defineFact('address.cleared', z.object({ userId: z.uuid().nullable() }));
 /** Somebody called a mail of ours unwanted in their mail program. */
 export const MailComplained = defineFact('mail.complained', z.object({ userId: z.uuid(), mailId: z.uuid() }));

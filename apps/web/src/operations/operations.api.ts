@@ -1,0 +1,41 @@
+import { Controller, Get } from '@nestjs/common';
+import { MAIL_STATES } from '@academy/platform';
+import { z } from 'zod';
+import { Allow } from '../http/allow';
+import { Answers } from '../http/answers';
+import { Operations } from './operations';
+
+const seconds = z.number().nullable();
+/** `queues` is null while the queue does not answer. Counts of mails stop at 10,000. */
+const Figures = z.object({
+  clockwork: z.array(z.object({ name: z.string(), state: z.enum(['fine', 'late', 'failed', 'never', 'unknown']), everySeconds: seconds, ageSeconds: seconds, tookMilliseconds: seconds, result: z.string().nullable() })),
+  queues: z.array(z.object({ name: z.string(), waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number(), oldestSeconds: seconds })).nullable(),
+  deliveries: z.object({ open: z.number(), waiting: z.number(), givenUp: z.number(), isCapped: z.boolean(), oldestAt: z.string().nullable() }),
+  mail: z.object({ states: z.array(z.object({ state: z.enum(MAIL_STATES), day: z.number(), week: z.number() })), due: z.number(), oldestDueAt: z.string().nullable(), isPaused: z.boolean(), pausedAt: z.string().nullable(), perMinute: z.number().nullable() }),
+});
+
+/** How the Academy runs, for whoever watches over it. */
+@Controller('api/v1/operations')
+export class OperationsApi {
+  constructor(private readonly operations: Operations) {}
+
+  @Get()
+  @Allow('jobs.see')
+  @Answers({ 200: Figures })
+  async show(): Promise<z.infer<typeof Figures>> {
+    const { clockwork, queues, deliveries, mail, mailSwitch } = await this.operations.figures();
+    return {
+      clockwork,
+      queues,
+      deliveries: { ...deliveries, oldestAt: deliveries.oldestAt?.toISOString() ?? null },
+      mail: {
+        states: [...mail.states],
+        due: mail.due,
+        oldestDueAt: mail.oldestDueAt?.toISOString() ?? null,
+        isPaused: mailSwitch.isPaused,
+        pausedAt: mailSwitch.pausedAt?.toISOString() ?? null,
+        perMinute: mailSwitch.perMinute,
+      },
+    };
+  }
+}

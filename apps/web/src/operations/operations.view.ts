@@ -1,0 +1,63 @@
+import { type ClockworkRun, type DeliveryFigures, formatRelative, type MailFigures, type MailLine, type MailState, type MailSwitchState, type Messages, type QueueFigures, type TroubledDelivery } from '@academy/platform';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const TONE = { fine: 'success', late: 'danger', failed: 'danger', never: 'warning', unknown: 'outline' } as const;
+
+/** "3 minutes ago", of what is dated by the machine's clock and not by ours. */
+export const agoIn = (locale: string, now: Date, seconds: number | null): string | null => (seconds === null ? null : formatRelative(new Date(now.getTime() - seconds * 1_000), now, locale));
+
+/** The clockwork in words: what each job does, how often, and how its last run went. */
+export function clockworkLines(messages: Messages, locale: string, now: Date, runs: readonly ClockworkRun[]) {
+  return runs.map(({ name, state, everySeconds, ageSeconds, tookMilliseconds, result }) => ({
+    name,
+    does: messages.has(`operations.job-${name}`) ? messages.text(locale, `operations.job-${name}`) : name,
+    every: everySeconds === null ? null : messages.text(locale, 'operations.every', { hours: Math.floor(everySeconds / HOUR), minutes: Math.floor(everySeconds / MINUTE), seconds: everySeconds }),
+    ago: agoIn(locale, now, ageSeconds),
+    took: tookMilliseconds === null ? null : messages.text(locale, 'operations.took', { seconds: Math.round(tookMilliseconds / 100) / 10 }),
+    state,
+    tone: TONE[state],
+    error: result === 'ok' ? null : result,
+  }));
+}
+
+export const queueLines = (locale: string, now: Date, queues: readonly QueueFigures[]) => queues.map((queue) => ({ ...queue, oldest: agoIn(locale, now, queue.oldestSeconds) }));
+
+export const deliveryLines = (locale: string, now: Date, deliveries: readonly TroubledDelivery[]) => deliveries.map((delivery) => ({ ...delivery, tried: agoIn(locale, now, delivery.queuedSeconds) }));
+
+type Figures = Readonly<{ clockwork: readonly ClockworkRun[]; queues: readonly QueueFigures[] | null; deliveries: DeliveryFigures; mail: MailFigures; mailSwitch: MailSwitchState }>;
+/** Minutes that a mail that is due may wait before anybody should look: the sweep comes each minute, and a server may be slow. */
+const OVERDUE_MINUTES = 10;
+
+/** What needs a person, the most pressing first. */
+export function attentionOf(messages: Messages, locale: string, now: Date, { clockwork, queues, deliveries, mail, mailSwitch }: Figures): { words: string; href: string | null }[] {
+  const matter = (isSo: boolean, key: string, href: string | null, values: Record<string, string | number> = {}) => (isSo ? [{ words: messages.text(locale, `operations.attention-${key}`, values), href }] : []);
+  const weekOf = (state: MailState): number => mail.states.find((each) => each.state === state)?.week ?? 0;
+  const behind = clockwork.filter(({ state }) => state === 'late' || state === 'failed').length;
+  const isOverdue = mail.oldestDueAt !== null && now.getTime() - mail.oldestDueAt.getTime() > OVERDUE_MINUTES * MINUTE * 1_000;
+  return [
+    ...matter(mailSwitch.isPaused, 'paused', '/operations/mail', { count: mail.due }),
+    ...matter(queues === null, 'queue', '#queues'),
+    ...matter(behind > 0, 'jobs', '#clockwork', { count: behind }),
+    ...matter(deliveries.givenUp > 0, 'deliveries', '/operations/deliveries', { count: deliveries.givenUp }),
+    ...matter(weekOf('failed') > 0, 'failed', '/operations/mail?state=failed', { count: weekOf('failed') }),
+    ...matter(weekOf('unknown') > 0, 'unknown', '/operations/mail?state=unknown', { count: weekOf('unknown') }),
+    ...matter(isOverdue && !mailSwitch.isPaused, 'overdue', '/operations/mail?state=pending', { since: mail.oldestDueAt ? formatRelative(mail.oldestDueAt, now, locale) : '' }),
+  ];
+}
+
+const TONE_OF_MAIL: Partial<Record<MailState, string>> = { sent: 'success', failed: 'danger', unknown: 'warning', suppressed: 'outline' };
+
+/** Mails of a list: what they are about in words where there are some, and why they stand as they do. */
+export function mailLines(messages: Messages, locale: string, mails: readonly MailLine[]) {
+  return mails.map((mail) => ({
+    ...mail,
+    about: mailKindWords(messages, locale, mail.kind),
+    tone: TONE_OF_MAIL[mail.state] ?? null,
+    why: mail.reason && (messages.has(`operations.reason-${mail.reason}`) ? messages.text(locale, `operations.reason-${mail.reason}`) : mail.reason),
+    mayGoAgain: mail.state === 'failed' || mail.state === 'unknown',
+  }));
+}
+
+/** The words that preferences have for a kind; its own name where nobody can turn it off. */
+export const mailKindWords = (messages: Messages, locale: string, kind: string): string => (messages.has(`reminders.kind.${kind}`) ? messages.text(locale, `reminders.kind.${kind}`) : kind);
