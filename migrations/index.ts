@@ -31,6 +31,7 @@ import { FindMailsByState1764003010000 } from './1764003010000-find-mails-by-sta
 import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
 import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-mail';
+import { MuteThreads1764003210000 } from './1764003210000-mute-threads';
 import { SayHowTheClockworkRuns1764003300000 } from './1764003300000-say-how-the-clockwork-runs';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   PlanEditions1764003100000,
   RemindByRules1764003110000,
   ChooseHoursOfMail1764003200000,
+  MuteThreads1764003210000,
   SayHowTheClockworkRuns1764003300000,
 ];

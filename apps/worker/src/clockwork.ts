@@ -15,6 +15,7 @@ export const CLOCKWORK: readonly Recurring[] = [
   { name: 'editions.advance', everySeconds: MINUTE, run: (crew) => crew.editions.advance() },
   { name: 'reviews.sweep', everySeconds: MINUTE, run: (crew) => crew.reviews.sweep() },
   { name: 'reminders.sweep', everySeconds: MINUTE, run: (crew) => crew.reminders.sweep() },
+  { name: 'digests.gather', everySeconds: MINUTE, run: (crew) => crew.digests.gather() },
   { name: 'mail.recover', everySeconds: 10, run: (crew) => crew.mail.recover() },
   { name: 'keys.rotate', everySeconds: 6 * HOUR, run: (crew) => crew.keys.rotate() },
   { name: 'facts.tidy', everySeconds: HOUR, run: (crew) => crew.upkeep.tidyDeliveries() },

@@ -3,7 +3,7 @@ import { KeyRing } from '@academy/credentials';
 import { Editions } from '@academy/editions';
 import { MailClaims } from '@academy/platform';
 import { Sessions } from '@academy/people';
-import { Reminders } from '@academy/reminders';
+import { Digests, Reminders } from '@academy/reminders';
 import { ReviewRounds } from '@academy/reviews';
 import { Upkeep } from './upkeep';
 
@@ -17,6 +17,7 @@ export class Crew {
     readonly keys: KeyRing,
     readonly reviews: ReviewRounds,
     readonly reminders: Reminders,
+    readonly digests: Digests,
     readonly mail: MailClaims,
   ) {}
 }

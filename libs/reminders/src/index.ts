@@ -1,4 +1,6 @@
 export * from './announcements.mails';
+export * from './digests/digest.mail';
+export { Digests } from './digests/digests.service';
 export * from './invitation.mails';
 export * from './moderation.mails';
 export { type Feed, Feeds } from './news/feeds.service';

@@ -3,6 +3,8 @@ import { MailGate } from '@academy/platform';
 import { AnnouncementObjections } from './announcements.objections';
 import { AnnouncementsSubscriber } from './announcements.subscriber';
 import { Sessions } from '@academy/people';
+import { DigestLetters } from './digests/digest.letters';
+import { Digests } from './digests/digests.service';
 import { InvitationSubscriber } from './invitation.subscriber';
 import { ModerationSubscriber } from './moderation.subscriber';
 import { CredentialsNewsSubscriber } from './news/credentials.news.subscriber';
@@ -26,11 +28,11 @@ import { WelcomeSubscriber } from './welcome.subscriber';
 @Global()
 @Module({
   providers: [
-    AnnouncementObjections, AnnouncementsSubscriber, CredentialsNewsSubscriber, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
+    AnnouncementObjections, AnnouncementsSubscriber, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
     MailHours, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
-  exports: [Feeds, NotificationQueries, Notifications, Preferences, Unsubscribing, ...RULES_ROOMS],
+  exports: [Digests, Feeds, NotificationQueries, Notifications, Preferences, Unsubscribing, ...RULES_ROOMS],
 })
 export class RemindersModule implements OnModuleInit {
   constructor(
@@ -45,6 +47,7 @@ export class RemindersModule implements OnModuleInit {
     private readonly sessions: Sessions,
     private readonly postCases: PostCaseObjections,
     private readonly names: NamesNewsSubscriber,
+    private readonly digests: DigestLetters,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +63,8 @@ export class RemindersModule implements OnModuleInit {
     this.sessions.countAlso('unread', UNREAD_SQL);
     this.gate.objectTo((mail) => this.postCases.objection(mail));
     this.gate.objectTo((mail) => this.names.objection(mail));
+    this.gate.objectTo((mail) => this.digests.objection(mail));
+    this.gate.readWith((mail) => this.digests.latest(mail));
     // Last: what counts among the reminders of a week is sent.
     this.gate.objectTo((mail) => this.hours.cap(mail));
   }

@@ -19,7 +19,7 @@ const Author = z.object({ id: z.string(), displayName: z.string() });
 /** `unreadCount`: others' posts not read; `replyCount`: shown posts beside the opening one. */
 export const ThreadDocument = z.object({
   id: z.string(), kind: z.enum(THREAD_KINDS), title: z.string(), language: z.string(), activityKey: z.string().nullable(), author: Author, createdAt: z.string(), lastPostAt: z.string(),
-  replyCount: z.number(), unreadCount: z.number(), score: z.number(), answered: z.boolean(), isPinned: z.boolean(), isLocked: z.boolean(), isFollowing: z.boolean(), state: z.string(),
+  replyCount: z.number(), unreadCount: z.number(), score: z.number(), answered: z.boolean(), isPinned: z.boolean(), isLocked: z.boolean(), isFollowing: z.boolean(), isMuted: z.boolean(), state: z.string(),
 });
 /** `markdown` and `html` are null where the words are hidden, deleted, or of somebody you blocked. */
 export const PostDocument = z.object({
@@ -48,7 +48,7 @@ export const ThreadChange = z.strictObject({
 
 export const threadDocument = (line: ThreadLine) => ({
   id: line.id, kind: line.kind, title: line.title, language: line.language, activityKey: line.activityKey, author: line.author, createdAt: line.createdAt.toISOString(), lastPostAt: line.lastPostAt.toISOString(),
-  replyCount: line.replyCount, unreadCount: line.unreadCount, score: line.score, answered: line.answered, isPinned: line.isPinned, isLocked: line.isLocked, isFollowing: line.isFollowing, state: line.state,
+  replyCount: line.replyCount, unreadCount: line.unreadCount, score: line.score, answered: line.answered, isPinned: line.isPinned, isLocked: line.isLocked, isFollowing: line.isFollowing, isMuted: line.isMuted, state: line.state,
 });
 
 export function postDocument(post: PostView, editionId: string | null) {

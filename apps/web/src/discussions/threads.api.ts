@@ -106,6 +106,22 @@ export class ThreadsApi {
     await this.readers.follow(id, me.userId, false);
   }
 
+  @Put('threads/:id/mute')
+  @HttpCode(204)
+  @Allow('discussion.join', { thread: 'id' })
+  @Answers({ 204: null })
+  async mute(@Param('id', { schema: Id }) id: string, @Me() me: Actor): Promise<void> {
+    await this.readers.mute(id, me.userId, true);
+  }
+
+  @Delete('threads/:id/mute')
+  @HttpCode(204)
+  @Allow('discussion.join', { thread: 'id' })
+  @Answers({ 204: null })
+  async unmute(@Param('id', { schema: Id }) id: string, @Me() me: Actor): Promise<void> {
+    await this.readers.mute(id, me.userId, false);
+  }
+
   @Put('threads/:id/read')
   @HttpCode(204)
   @Allow('discussion.join', { thread: 'id' })

@@ -19,6 +19,7 @@ const ThreadQuery = z.object({ at: At, reply: Id.optional().catch(undefined), qu
 const AtQuery = z.object({ at: At, reply: Id.optional().catch(undefined) });
 
 const Following = z.object({ following: z.enum(['true', 'false']) });
+const Muting = z.object({ muted: z.enum(['true', 'false']) });
 
 /** A thread: read, and written on. */
 @Controller('threads/:id')
@@ -71,8 +72,16 @@ export class ThreadsPages {
     return new SeeOther(threadHref(id), { kind: 'success', message: following === 'true' ? 'thread.nowFollowing' : 'thread.nowUnfollowed' });
   }
 
+  /** Hears nothing of it any more, or of it again. */
+  @Post('muting')
+  @Allow('discussion.join', { thread: 'id' })
+  async mute(@Param('id', { schema: Id }) id: string, @Body({ schema: Muting }) { muted }: z.infer<typeof Muting>, @Me() me: Actor): Promise<SeeOther> {
+    await this.readers.mute(id, me.userId, muted === 'true');
+    return new SeeOther(threadHref(id), { kind: 'success', message: muted === 'true' ? 'thread.nowMuted' : 'thread.nowUnmuted' });
+  }
+
   /** The address that posts are sent to, asked for again after one was refused. */
-  @Get(['posts', 'follow'])
+  @Get(['posts', 'follow', 'muting'])
   @Allow('discussion.join', { thread: 'id' })
   back(@Param('id', { schema: Id }) id: string): SeeOther {
     return new SeeOther(threadHref(id));

@@ -54,6 +54,7 @@ export class ThreadViews {
         isLocked: opening.isLocked,
         answered: opening.answered,
         isFollowing: opening.isFollowing,
+        isMuted: opening.isMuted,
         isOpen: opening.state === 'shown',
         mayModerate: reading.mayModerate && opening.state === 'shown',
         replyCount: opening.replyCount,

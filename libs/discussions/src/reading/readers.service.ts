@@ -43,8 +43,17 @@ export class Readers {
   async follow(threadId: string, userId: string, isFollowing: boolean): Promise<void> {
     await this.database.query(
       `INSERT INTO thread_reader (user_id, thread_id, space_id, is_following) SELECT $2, t.id, t.space_id, $3 FROM thread t WHERE t.id = $1
-       ON CONFLICT (user_id, thread_id) DO UPDATE SET is_following = excluded.is_following`,
+       ON CONFLICT (user_id, thread_id) DO UPDATE SET is_following = excluded.is_following, is_muted = thread_reader.is_muted AND NOT excluded.is_following`,
       [threadId, userId, isFollowing],
+    );
+  }
+
+  /** Hears nothing of a thread any more, and where she is named only in the Academy itself; or of that again. */
+  async mute(threadId: string, userId: string, isMuted: boolean): Promise<void> {
+    await this.database.query(
+      `INSERT INTO thread_reader (user_id, thread_id, space_id, is_following, is_muted) SELECT $2, t.id, t.space_id, false, $3 FROM thread t WHERE t.id = $1
+       ON CONFLICT (user_id, thread_id) DO UPDATE SET is_muted = excluded.is_muted, is_following = CASE WHEN excluded.is_muted THEN false ELSE thread_reader.is_following END`,
+      [threadId, userId, isMuted],
     );
   }
 

@@ -19,6 +19,7 @@ export type ThreadLine = Readonly<{
   isPinned: boolean;
   isLocked: boolean;
   isFollowing: boolean;
+  isMuted: boolean;
   state: ThreadState;
 }>;
 
@@ -44,4 +45,4 @@ export const unreadSql = (reader: string): string => `(SELECT greatest(0, t.last
 
 export const lineSql = (reader: string): string => `t.id, t.kind, t.title, t.language, t.activity_key AS "activityKey", jsonb_build_object('id', u.id, 'displayName', u.display_name) AS author,
   t.created_at AS "createdAt", t.last_post_at AS "lastPostAt", t.replies AS "replyCount", ${unreadSql(reader)} AS "unreadCount", t.score, t.answer_post_id IS NOT NULL AS answered,
-  t.is_pinned AS "isPinned", t.is_locked AS "isLocked", coalesce(r.is_following, false) AS "isFollowing", t.state`;
+  t.is_pinned AS "isPinned", t.is_locked AS "isLocked", coalesce(r.is_following, false) AS "isFollowing", coalesce(r.is_muted, false) AS "isMuted", t.state`;

@@ -8,7 +8,7 @@ import { Templates } from '../templates';
 import { bounceAddress } from './bounce.address';
 import { calendarFile } from './calendar.rules';
 import { identityHeaders } from './mail.headers.rules';
-import type { MailKind, MailRecipient } from './mail.kinds';
+import type { MailContent, MailKind, MailRecipient } from './mail.kinds';
 import type { ComposedMail } from './mail.mime';
 
 type Composable = { id: string; kind: string; userId: string | null; address: string; recipient: MailRecipient; data: Record<string, unknown> };
@@ -29,16 +29,21 @@ export class MailComposer {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  compose(kind: MailKind, mail: Composable): ComposedMail {
-    // Mails speak more languages than pages do.
-    const locale = this.messages.nearest(mail.recipient.locale, WHOLE);
-    const content = kind.compose(mail.data, {
-      recipient: mail.recipient,
+  /** What a mail says, in its recipient's language, before it is laid out: a digest gathers this. */
+  contentOf(kind: MailKind, { recipient, data }: Pick<Composable, 'recipient' | 'data'>): MailContent {
+    const locale = this.localeOf(recipient);
+    return kind.compose(data, {
+      recipient,
       t: (key, values) => this.messages.text(locale, `mail.${key}`, values),
       url: (path) => `${this.config.publicUrl}${path}`,
       seal: (purpose, value) => this.secrets.seal(purpose, value),
-      date: (instant, style = 'day') => formatInstant(instant, style, locale, mail.recipient.timeZone),
+      date: (instant, style = 'day') => formatInstant(instant, style, locale, recipient.timeZone),
     });
+  }
+
+  compose(kind: MailKind, mail: Composable): ComposedMail {
+    const locale = this.localeOf(mail.recipient);
+    const content = this.contentOf(kind, mail);
     const { subject, paragraphs, quote = null, action = null, items = [], footnote = null, calendar } = content;
     const unsubscribe = kind.mayUnsubscribe && mail.userId ? this.unsubscribeUrl(mail.userId, mail.kind) : null;
     const page = { subject: oneLine(subject), paragraphs, quote, action, items, footnote, recipient: mail.recipient, unsubscribe, home: this.config.publicUrl };
@@ -53,6 +58,11 @@ export class MailComposer {
       headers: identityHeaders(kind, host, unsubscribe),
       attachments: calendar ? [{ filename: 'academy.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content: calendarFile(calendar, this.clock.now(), mail.recipient.timeZone) }] : [],
     };
+  }
+
+  /** Mails speak more languages than pages do. */
+  private localeOf({ locale }: MailRecipient): string {
+    return this.messages.nearest(locale, WHOLE);
   }
 
   private unsubscribeUrl(userId: string, kind: string): string {

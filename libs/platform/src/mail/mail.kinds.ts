@@ -15,8 +15,8 @@ export type MailContent = {
   footnote?: string;
 };
 
-/** One piece of news in a digest: what it is about, a sentence or two, and where it leads. */
-export type MailItem = { heading: string; text: string; action?: { label: string; url: string } };
+/** One piece of news in a digest: what it is about, a sentence or two, and where it leads. `place`: the course that it and those after it are of. */
+export type MailItem = { place?: string; heading: string; text: string; action?: { label: string; url: string } };
 
 export type MailRecipient = { displayName: string; locale: string; timeZone: string };
 

@@ -36,7 +36,7 @@ export class NewsLetters {
     return this.database.one<Found>(
       `SELECT p.state = 'shown' AND t.state = 'shown' AS "isShown", ${mayReadSql('$2::uuid', 't')} AS "mayRead", t.answer_post_id IS NOT DISTINCT FROM p.id AS "isAnswer",
               EXISTS (SELECT FROM person_block b WHERE b.user_id = $2 AND b.blocked_id = p.author_id) AS "isBlocked",
-              r.is_following AS "isFollowing", coalesce(r.up_to, 0) >= p.number AS "isRead",
+              r.is_following AS "isFollowing", coalesce(r.is_muted, false) AS "isMuted", coalesce(r.up_to, 0) >= p.number AS "isRead",
               EXISTS (SELECT FROM space_reader s WHERE s.user_id = $2 AND s.space_id = t.space_id AND s.visited_at > p.created_at) AS "isVisited",
               u.display_name AS author, t.title, p.markdown, p.language, c.title AS course, d.name AS edition,
               CASE $3::text WHEN 'followed' THEN (SELECT count(*)::int FROM (SELECT FROM post q WHERE q.thread_id = t.id AND q.number >= p.number AND q.state = 'shown' AND q.author_id <> $2 LIMIT ${COUNTED}) n)

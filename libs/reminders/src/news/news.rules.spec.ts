@@ -1,6 +1,6 @@
 import { type PostStanding, whyNotTell } from './news.rules';
 
-const standing: PostStanding = { kind: 'followed', isShown: true, mayRead: true, isBlocked: false, isFollowing: true, isRead: false, isVisited: false, isAnswer: false };
+const standing: PostStanding = { kind: 'followed', isShown: true, mayRead: true, isBlocked: false, isFollowing: true, isMuted: false, isRead: false, isVisited: false, isAnswer: false };
 
 describe('a mail about a post, at the moment of sending', () => {
   it.each<[string, Partial<PostStanding>, string | null]>([
@@ -14,6 +14,7 @@ describe('a mail about a post, at the moment of sending', () => {
     ['an answer to her, where she never said that she follows', { kind: 'reply', isFollowing: null }, null],
     ['an answer to her in a thread that she follows no more', { kind: 'reply', isFollowing: false }, 'unfollowed-since'],
     ['that names her in a thread that she follows no more', { kind: 'mention', isFollowing: false }, null],
+    ['that names her in a thread that she muted', { kind: 'mention', isFollowing: false, isMuted: true }, 'muted-since'],
     ['that names her, and that she has read', { kind: 'mention', isRead: true }, 'read-since'],
     ['an announcement that she has read', { kind: 'announcement', isRead: true }, 'read-since'],
     ['a new thread in a space that she has visited', { kind: 'new-threads', isFollowing: null, isVisited: true }, 'read-since'],

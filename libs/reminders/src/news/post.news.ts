@@ -19,14 +19,14 @@ const HEARERS = `SELECT x.user_id, 'announcement' AS kind, 1 AS rank FROM this_p
   UNION ALL SELECT f.user_id, 'new-threads', 4 FROM this_post p JOIN space_follow f ON f.space_id = p.space_id AND f.activity_key IN ('', coalesce(p.activity_key, '')) WHERE p.number = 1 AND NOT $2`;
 
 /**
- * Not her own act, not of somebody she blocked, not what she has read, nothing of a thread that she no longer follows unless she is named, and only where
- * she still takes part. A thread, or a space, that she follows is said once until she has read on.
+ * Not her own act, not of somebody she blocked, not what she has read, nothing of a thread that she no longer follows unless she is named (and if it is muted,
+ * then only in the Academy itself), and only where she still takes part. A thread, or a space, that she follows is said once until she has read on.
  */
 const TOLD = `SELECT DISTINCT ON (h.user_id) h.user_id, h.kind, CASE h.kind
       WHEN 'followed' THEN concat('followed:', p.thread_id, ':', coalesce(r.up_to, 0))
       WHEN 'new-threads' THEN concat('new-threads:', p.space_id, ':', coalesce(extract(epoch FROM s.visited_at)::text, ''))
       ELSE concat('post:', p.id) END AS key,
-    CASE h.kind WHEN 'reply' THEN concat('reply:', p.thread_id, ':', coalesce(r.up_to, 0)) END AS mail_key
+    CASE h.kind WHEN 'reply' THEN concat('reply:', p.thread_id, ':', coalesce(r.up_to, 0)) END AS mail_key, coalesce(r.is_muted, false) AS is_muted
   FROM (${HEARERS}) h CROSS JOIN this_post p
     LEFT JOIN thread_reader r ON r.thread_id = p.thread_id AND r.user_id = h.user_id
     LEFT JOIN space_reader s ON s.space_id = p.space_id AND s.user_id = h.user_id
@@ -40,7 +40,7 @@ const TOLD = `SELECT DISTINCT ON (h.user_id) h.user_id, h.kind, CASE h.kind
 const MAILS = `SELECT concat(coalesce(b.mail_key, b.key), ':', b.user_id) AS natural_key, b.kind, b.kind = ANY ($3::text[]) AS is_transactional, b.user_id, u.email AS address,
     jsonb_build_object('displayName', u.display_name, 'locale', u.locale, 'timeZone', u.time_zone) AS recipient, jsonb_build_object('postId', p.id) AS data
   FROM told b CROSS JOIN this_post p JOIN users u ON u.id = b.user_id LEFT JOIN mail_preference w ON w.user_id = b.user_id AND w.kind = b.kind
-  WHERE b.kind <> 'announcement' AND coalesce(w.email, 'now') <> 'off' ORDER BY b.user_id`;
+  WHERE b.kind <> 'announcement' AND NOT b.is_muted AND coalesce(w.email, 'now') <> 'off' ORDER BY b.user_id`;
 
 /**
  * Tells everyone of one post, in one statement however many they are, and of the same post only once: $1 the post, $2 whether only those are told whom

@@ -1,0 +1,13 @@
+import { inOrder } from './digest.rules';
+
+describe('the order of a letter', () => {
+  it.each([
+    ['what is due before what was said, and that before what is good to know', ['followed A', 'reply A', 'deadline A'], ['deadline A', 'reply A', 'followed A']],
+    ['the course with the most pressing first, each together', ['reply A', 'followed B', 'deadline B', 'mention A'], ['deadline B', 'followed B', 'mention A', 'reply A']],
+    ['as it came where all is the same', ['reply A', 'reply A'], ['reply A', 'reply A']],
+    ['what nobody thought of last', ['unheard A', 'new-threads A'], ['new-threads A', 'unheard A']],
+  ])('%s', (_what, given, ordered) => {
+    const items = given.map((words) => ({ kind: words.split(' ')[0]!, place: words.split(' ')[1]! }));
+    expect(inOrder(items).map(({ kind, place }) => `${kind} ${place}`)).toEqual(ordered);
+  });
+});
