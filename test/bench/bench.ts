@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { measureCertificates } from './certificates';
 import { measureClaims } from './claims';
 import { measureDiscussions } from './discussions/discussions';
+import { measureMails } from './mails';
 import { measureMemory } from './memory';
 import { freePort, runProgram, stopAll } from './processes';
 import { measureSignatures } from './signatures';
@@ -13,7 +14,7 @@ import { measureWeights } from './weights';
 import { Witness } from './witness';
 import { makeEditions, makePeople, publishCourses } from './world';
 
-const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush'];
+const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush', 'mails'];
 const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ...string[]];
 const wanted = words.filter((word) => PARTS.includes(word));
 const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
@@ -50,6 +51,7 @@ async function measure(server: Client): Promise<boolean> {
   if (wants('signatures')) kept.push(await measureSignatures());
   // Ten minutes long: only where they are asked for.
   if (wanted.includes('discussions')) kept.push(await alone(server, (setting) => measureDiscussions(setting, choice.only ?? '')));
+  if (wants('mails')) kept.push(await alone(server, measureMails));
   if (wanted.includes('rush')) kept.push(await alone(server, (setting) => measureRush(setting, choice.completions)));
   if (!['requests', 'weights', 'memory', 'claims', 'simulator'].some(wants)) return kept.every(Boolean);
 

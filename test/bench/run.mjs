@@ -12,7 +12,7 @@ import { runToEnd } from '../../scripts/services/run.mjs';
 import { listenForStop } from '../../scripts/services/stop.mjs';
 import { makeTestFolder } from '../../scripts/test/folder.mjs';
 
-// node test/bench/run.mjs [requests] [certificates] [signatures] [weights] [memory] [claims] [simulator] [discussions] [rush] [--rounds=7] [--seconds=2] [--only=outline] [--completions=10000]
+// node test/bench/run.mjs [requests] [certificates] [signatures] [weights] [memory] [claims] [simulator] [discussions] [rush] [mails] [--rounds=7] [--seconds=2] [--only=outline] [--completions=10000]
 const { signal } = listenForStop();
 let folder = null;
 let postgres = null;
