@@ -4,6 +4,7 @@ import { root } from '../root.mjs';
 import { waitForLock } from '../services/lock.mjs';
 import { build, isBuilt } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
+import { makeMails, staleMails } from './mails.mjs';
 import { requirePlatform } from './platform.mjs';
 
 /**
@@ -12,12 +13,13 @@ import { requirePlatform } from './platform.mjs';
  */
 export async function prepare({ signal }) {
   requirePlatform();
-  if (isInstalled() && isBuilt()) return;
+  if (isInstalled() && isBuilt() && staleMails().length === 0) return;
   mkdirSync(path.join(root, 'dist'), { recursive: true });
   const lock = await waitForLock(path.join(root, 'dist', '.lock'), { signal });
   try {
     if (!isInstalled()) await install({ signal });
     if (!isBuilt()) await build({ signal });
+    await makeMails();
   } finally {
     lock.release();
   }

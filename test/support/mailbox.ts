@@ -3,7 +3,8 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { until } from './until';
 
-export type ReceivedMail = Email & { raw: string };
+/** `envelopeFrom`: where it would be sent back to. */
+export type ReceivedMail = Email & { raw: string; envelopeFrom: string };
 
 /** What a socket says of a sender that died amid its mail: nothing a mail server could do about, and nothing it kept. */
 const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE']);
@@ -15,13 +16,13 @@ export class Mailbox {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onData: (stream, _session, done) => {
+    onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('utf8');
         void PostalMime.parse(raw).then((mail) => {
-          this.mails.push({ ...mail, raw });
+          this.mails.push({ ...mail, raw, envelopeFrom: session.envelope.mailFrom ? session.envelope.mailFrom.address : '' });
           done();
         });
       });

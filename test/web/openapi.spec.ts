@@ -15,8 +15,8 @@ const ANSWERS_ANYTHING = [
   // Who is not of the team stays so, and who was never blocked is not; nobody has shared anything there.
   'DELETE /api/v1/editions/:id/team/:userId', 'DELETE /api/v1/me/blocks/:userId', 'GET /api/v1/enrolments/:id/activities/:key/reflections',
 ];
-/** Their samples hold no token that was ever mailed. */
-const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/password'];
+/** Their samples hold no token that was ever mailed; and nobody set the secret that lets bounces in. */
+const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/password', 'POST /api/v1/mail/bounces'];
 const refused = (status: number) => status >= 400;
 const is = (...statuses: number[]) => (status: number) => statuses.includes(status);
 

@@ -92,5 +92,7 @@ function parseBodies(fastify: ReturnType<ReturnType<NestFastifyApplication['getH
     if (body === '') return done(null, undefined);
     void parseJson(request, body as string, (error, value) => done(error ? new Malformed('The body is not JSON.') : null, value));
   });
+  // A mail as it came, for whoever takes mails.
+  fastify.addContentTypeParser('message/rfc822', { parseAs: 'string' }, (_request, body, done) => done(null, { message: body }));
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => done(null, { ...parseForm(body as string) }));
 }

@@ -33,6 +33,7 @@ const STATUS_OF_REASON: Record<string, number> = {
   'picture-not-readable': 422,
   'file-not-readable': 422,
   'not-printable': 422,
+  'no-delivery-report': 422,
   'recognition-ends-before-it-begins': 422,
   'offset-missing': 422,
   'offset-not-possible': 422,

@@ -60,6 +60,7 @@ import { REVIEWS_CONTROLLERS, REVIEWS_VIEWS } from './reviews/reviews.controller
 import { SUBMISSIONS_CONTROLLERS, SUBMISSIONS_VIEWS } from './submissions/submissions.controllers';
 import { OPERATIONS_CONTROLLERS, OPERATIONS_VIEWS } from './operations/operations.controllers';
 import { REMINDING_CONTROLLERS, REMINDING_VIEWS } from './reminding/reminding.controllers';
+import { BOUNCES_CONTROLLERS } from './bounces/bounces.controllers';
 import { UnsubscribePages } from './reminders/unsubscribe.pages';
 import { STUDIO_EDITING, STUDIO_PAGES } from './studio/studio.pages';
 import { PageInterceptor } from './views/page.interceptor';
@@ -71,7 +72,7 @@ const REVIEWS = [...GRADES_CONTROLLERS, ...GROUPS_CONTROLLERS, ...MODERATION_CON
 const REVIEW_VIEWS = [...GRADES_VIEWS, ...GROUPS_VIEWS, ...MODERATION_VIEWS, ...REVIEWS_VIEWS, ...SUBMISSIONS_VIEWS];
 const DISCUSSIONS = [...DISCUSSIONS_CONTROLLERS, ...THREADS_CONTROLLERS, ...KINDS_CONTROLLERS, ...LIVE_CONTROLLERS, ...CIVILITY_CONTROLLERS, ...COLLEAGUES_CONTROLLERS, ...NOTIFICATIONS_CONTROLLERS];
 const DISCUSSION_VIEWS = [...DISCUSSIONS_VIEWS, ...THREADS_VIEWS, ...KINDS_VIEWS, ...LIVE_VIEWS, ...CIVILITY_VIEWS, ...COLLEAGUES_VIEWS, ...NOTIFICATIONS_VIEWS];
-const CONTROLLERS = [...OPERATIONS_CONTROLLERS, ...REMINDING_CONTROLLERS, ...REVIEWS, ...DISCUSSIONS, ...COURSES, ...CREDENTIALS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
+const CONTROLLERS = [...OPERATIONS_CONTROLLERS, ...REMINDING_CONTROLLERS, ...REVIEWS, ...DISCUSSIONS, ...COURSES, ...CREDENTIALS, ...BOUNCES_CONTROLLERS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */

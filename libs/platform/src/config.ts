@@ -25,7 +25,7 @@ const Environment = z
     SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
     MAIL_FROM: z.string().min(3).optional(),
     MAIL_BOUNCES: z.email('must be an address').optional(),
-    MAIL_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    MAIL_WEBHOOK_SECRET: z.string().regex(/^\S{16,500}$/, 'must have at least 16 characters, without spaces').optional(),
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(100).default(8),
     MAIL_SENDING_HOURS: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be like 09:00-18:00').default('09:00-18:00'),
     MAIL_WEEKLY_CAP: z.coerce.number().int().min(1).max(50).default(5),

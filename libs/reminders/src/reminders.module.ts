@@ -3,6 +3,7 @@ import { MailGate } from '@academy/platform';
 import { AnnouncementObjections } from './announcements.objections';
 import { AnnouncementsSubscriber } from './announcements.subscriber';
 import { Sessions } from '@academy/people';
+import { ComplaintsSubscriber } from './complaints.subscriber';
 import { DigestLetters } from './digests/digest.letters';
 import { Digests } from './digests/digests.service';
 import { InvitationSubscriber } from './invitation.subscriber';
@@ -28,7 +29,7 @@ import { WelcomeSubscriber } from './welcome.subscriber';
 @Global()
 @Module({
   providers: [
-    AnnouncementObjections, AnnouncementsSubscriber, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
+    AnnouncementObjections, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
     MailHours, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],

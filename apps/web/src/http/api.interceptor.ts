@@ -6,6 +6,7 @@ import { map, type Observable } from 'rxjs';
 import { Answer } from './answers';
 import { Idempotency } from './idempotency';
 import { isApi, replyOf, requestOf } from './request';
+import { takesMails } from './mail.body';
 import { hasBody, takesFiles } from './routes';
 
 /** What all API routes share: no body where none is asked for, idempotency keys, answers with a status of their own. */
@@ -17,7 +18,7 @@ export class ApiInterceptor implements NestInterceptor {
     const request = requestOf(context);
     if (!isApi(request.url)) return next.handle();
 
-    refuseOtherTypes(request, takesFiles(context.getHandler()));
+    refuseOtherTypes(request, takesFiles(context.getHandler()), takesMails(context.getHandler()));
     if (!hasBody(context.getClass(), context.getHandler().name)) refuseContent(request.body);
     const usualStatus = (Reflect.getMetadata(HTTP_CODE_METADATA, context.getHandler()) as number | undefined) ?? 201;
     const answered = await this.idempotency.around(request, usualStatus, () => next.handle());
@@ -25,11 +26,11 @@ export class ApiInterceptor implements NestInterceptor {
   }
 }
 
-/** What is sent is JSON, but for the routes that take files. */
-function refuseOtherTypes(request: FastifyRequest, takesFiles: boolean): void {
+/** What is sent is JSON, but for the routes that take files or mails. */
+function refuseOtherTypes(request: FastifyRequest, mayBeFiles: boolean, mayBeMail: boolean): void {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const isEmpty = request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) === 0;
-  if (isEmpty || takesFiles || type === 'application/json' || type === 'application/merge-patch+json') return;
+  if (isEmpty || mayBeFiles || (mayBeMail && type === 'message/rfc822') || type === 'application/json' || type === 'application/merge-patch+json') return;
   throw new WrongType('Send JSON, as application/json.');
 }
 

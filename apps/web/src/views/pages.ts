@@ -35,6 +35,7 @@ export class Pages {
         id: actor.userId,
         displayName: actor.displayName,
         unread: actor.counts['unread'] ?? 0,
+        unreached: (actor.counts['unreached'] ?? 0) > 0,
         isDesigner: canSomewhere(actor, 'course.read-draft'),
         isCoordinator: canSomewhere(actor, 'edition.run'),
         isModerator: canSomewhere(actor, 'edition.moderate'),

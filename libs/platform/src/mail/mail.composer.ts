@@ -16,7 +16,15 @@ type Composable = { id: string; kind: string; userId: string | null; address: st
 /** Whatever language has this text has those of all mails. */
 const WHOLE = 'mail.greeting';
 
+/** Previews have no id. */
+const UUID = /^[0-9a-f-]{36}$/;
+
 const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+
+/** Characters that mail programs show beside the subject. */
+const PREVIEWED = 140;
+
+const previewOf = (paragraphs: readonly string[]): string => oneLine(paragraphs.join(' ')).slice(0, PREVIEWED);
 
 /** Makes the mail itself: subject, HTML and plain text in the recipient's language, the headers that good senders set. */
 @Injectable()
@@ -46,11 +54,11 @@ export class MailComposer {
     const content = this.contentOf(kind, mail);
     const { subject, paragraphs, quote = null, action = null, items = [], footnote = null, calendar } = content;
     const unsubscribe = kind.mayUnsubscribe && mail.userId ? this.unsubscribeUrl(mail.userId, mail.kind) : null;
-    const page = { subject: oneLine(subject), paragraphs, quote, action, items, footnote, recipient: mail.recipient, unsubscribe, home: this.config.publicUrl };
+    const page = { subject: oneLine(subject), preview: previewOf(paragraphs), paragraphs, quote, action, items, footnote, recipient: mail.recipient, unsubscribe, home: this.config.publicUrl };
     const host = new URL(this.config.publicUrl).hostname;
     return {
       messageId: `<mail-${mail.id}@${host}>`,
-      bounceTo: this.config.mailBounces && bounceAddress(this.config.mailBounces, mail.id, this.secrets),
+      bounceTo: this.config.mailBounces && UUID.test(mail.id) ? bounceAddress(this.config.mailBounces, mail.id, this.secrets) : null,
       to: mail.address,
       subject: page.subject,
       html: this.templates.render('mail/message', { page, locale }),
