@@ -74,7 +74,8 @@ describe('queues in Redis', () => {
     const people = await enrol(editionId, 100);
     const deliveries = 100 * listenersOf(EnrolmentActivated.name).length;
     expect(deliveries).toBeGreaterThanOrEqual(100);
-    await until(async () => (await facts.getWaitingCount()) === deliveries, 'their deliveries to wait', 60);
+    const waiting = async () => (await facts.getJobs(['waiting'])).flatMap(({ data }) => data.factIds as string[]).length;
+    await until(async () => (await waiting()) === deliveries, 'their deliveries to wait', 60);
     expect(people.filter(isWelcomed)).toEqual([]);
 
     await connection.flushall();

@@ -17,6 +17,7 @@ export const CLOCKWORK: readonly Recurring[] = [
   { name: 'reminders.sweep', everySeconds: MINUTE, run: (crew) => crew.reminders.sweep() },
   { name: 'digests.gather', everySeconds: MINUTE, run: (crew) => crew.digests.gather() },
   { name: 'mail.recover', everySeconds: 10, run: (crew) => crew.mail.recover() },
+  { name: 'mail.sweep', everySeconds: 10, run: async (crew) => crew.sender.sendDue() },
   { name: 'keys.rotate', everySeconds: 6 * HOUR, run: (crew) => crew.keys.rotate() },
   { name: 'facts.tidy', everySeconds: HOUR, run: (crew) => crew.upkeep.tidyDeliveries() },
   { name: 'sessions.prune', everySeconds: 6 * HOUR, run: (crew) => crew.sessions.prune() },

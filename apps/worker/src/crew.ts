@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '@academy/credentials';
 import { Editions } from '@academy/editions';
-import { MailClaims } from '@academy/platform';
+import { MailClaims, MailSender } from '@academy/platform';
 import { Sessions } from '@academy/people';
 import { Digests, Reminders } from '@academy/reminders';
 import { ReviewRounds } from '@academy/reviews';
@@ -19,5 +19,6 @@ export class Crew {
     readonly reminders: Reminders,
     readonly digests: Digests,
     readonly mail: MailClaims,
+    readonly sender: MailSender,
   ) {}
 }

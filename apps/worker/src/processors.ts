@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Queues } from '@academy/platform';
+import { MailSender, Queues } from '@academy/platform';
 import { Deliveries } from './deliveries';
 
 type DeliveryJob = { listener: string; factIds: string[] };
@@ -14,6 +14,7 @@ export class Processors implements OnApplicationBootstrap {
   constructor(
     private readonly queues: Queues,
     private readonly deliveries: Deliveries,
+    private readonly mail: MailSender,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -21,5 +22,6 @@ export class Processors implements OnApplicationBootstrap {
     this.queues.process<DeliveryJob>('facts', AT_ONCE, deliver);
     this.queues.process<DeliveryJob>('credentials', AT_ONCE, deliver);
     this.queues.process<DeliveryJob>('imports', 1, deliver);
+    this.queues.process('mail', 1, () => this.mail.round());
   }
 }

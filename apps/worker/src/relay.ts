@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, Queues } from '@academy/platform';
+import { Database, MailSender, Queues } from '@academy/platform';
 import { type Due, jobsOf } from './relay.rules';
 
 /** Deliveries added to the queues in one go. */
@@ -20,10 +21,13 @@ export class Relay {
   private underWay: Promise<void> | null = null;
   private isAskedAgain = false;
   private isStopping = false;
+  /** One round of mail for each worker waits or is under way, done by whoever comes first. */
+  private readonly round = `round-${randomUUID()}`;
 
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
+    private readonly mail: MailSender,
   ) {}
 
   /** Relays until nothing is left. Calls while it runs make it look once more. */
@@ -52,6 +56,7 @@ export class Relay {
   private async untilEmpty(): Promise<void> {
     const begun = performance.now();
     while ((await this.relayFacts()) === BATCH);
+    if (await this.mail.isAnyDue()) await this.queues.add('mail', [{ id: this.round, data: {} }]);
     await sleep(Math.min((performance.now() - begun) * REST, LONGEST_REST));
   }
 

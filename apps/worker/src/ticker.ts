@@ -1,11 +1,11 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock, Database, Listen, MailSender } from '@academy/platform';
+import { Clock, Database, Listen } from '@academy/platform';
 import { CLOCKWORK, type Recurring } from './clockwork';
 import { Crew } from './crew';
 import { Relay } from './relay';
 
 /**
- * What makes the worker move: notifications wake the relay and the lanes of mail at once, and once a second they look unasked;
+ * What makes the worker move: notifications wake the relay at once, and once a second it looks unasked;
  * recurring jobs are claimed in Postgres, so that many workers run each once an interval, and none is lost with Redis.
  */
 @Injectable()
@@ -21,7 +21,6 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     private readonly listen: Listen,
     private readonly clock: Clock,
     private readonly relay: Relay,
-    private readonly mail: MailSender,
     private readonly crew: Crew,
   ) {}
 
@@ -33,8 +32,7 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
     );
     const wake = () => this.wakeRelay();
     await this.listen.on('facts', wake, wake);
-    const send = () => this.mail.sendDue();
-    await this.listen.on('mail', send, send);
+    await this.listen.on('mail', wake, wake);
     this.clock.onMove(() => (this.hasClockMoved = true));
     this.schedule();
   }
@@ -62,7 +60,6 @@ export class Ticker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   private async tick(): Promise<void> {
     this.wakeRelay();
-    this.mail.sendDue();
     const isForced = this.hasClockMoved;
     this.hasClockMoved = false;
     for (const job of CLOCKWORK) {

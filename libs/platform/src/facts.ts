@@ -12,7 +12,7 @@ const kinds = new Map<string, FactKind>();
 const listeners = new Map<string, Listener[]>();
 
 /** The queues that listeners may ask for: light reactions, and those that keep a processor busy. */
-export type QueueName = 'facts' | 'credentials' | 'imports';
+export type QueueName = 'facts' | 'credentials' | 'imports' | 'mail';
 type Listener = Readonly<{ name: string; queue: QueueName; target: object; method: string }>;
 
 /** Declares a kind of fact, named in the past tense: `enrolment.started`. */

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { CONFIG, type Config } from './config';
 import type { QueueName } from './facts';
 
-export const QUEUES: readonly QueueName[] = ['facts', 'credentials', 'imports'];
+export const QUEUES: readonly QueueName[] = ['facts', 'credentials', 'imports', 'mail'];
 
 /** One hash tag a family keeps every queue's keys on one shard of a Redis Cluster. */
 const PREFIX = '{academy}';

@@ -60,6 +60,16 @@ export class MailClaims {
     return (await this.run([], 1, host, mailId))[0] ?? null;
   }
 
+  /** Whether a mail is due that switch and server let go. */
+  async isAnyDue(host: string): Promise<boolean> {
+    const found = await this.database.one<{ isDue: boolean }>(
+      `SELECT EXISTS (SELECT FROM mail WHERE state = 'pending' AND due_at <= academy_now()) AND NOT EXISTS (SELECT FROM mail_switch WHERE paused_at IS NOT NULL)
+         AND NOT EXISTS (SELECT FROM mail_host WHERE host = $1 AND until > clock_timestamp()) AS "isDue"`,
+      [host],
+    );
+    return found!.isDue;
+  }
+
   /** What a dead sender left: transactional mail goes again, a reminder may have been sent and stays unknown. */
   async recover(): Promise<void> {
     await this.database.query(

@@ -40,6 +40,16 @@ export class MailSender implements BeforeApplicationShutdown {
     }
   }
 
+  /** Sends what is due, and ends when nothing is. */
+  async round(): Promise<void> {
+    this.sendDue();
+    await Promise.all(this.lanes);
+  }
+
+  isAnyDue(): Promise<boolean> {
+    return this.claims.isAnyDue(this.transport.host);
+  }
+
   /** Sends one mail, if it is to be sent now. */
   async send(mailId: string): Promise<void> {
     const mail = await this.claims.claim(mailId, this.transport.host);
