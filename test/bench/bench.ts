@@ -9,12 +9,14 @@ import { freePort, runProgram, stopAll } from './processes';
 import { measureSignatures } from './signatures';
 import { simulate } from './simulator';
 import { makePlans, measureSpeed, printStatements, type Setting } from './speed';
+import { measureReminders } from './reminders';
 import { measureRush } from './rush';
+import { playVirtualWeeks } from './virtual.weeks';
 import { measureWeights } from './weights';
 import { Witness } from './witness';
 import { makeEditions, makePeople, publishCourses } from './world';
 
-const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush', 'mails'];
+const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush', 'mails', 'reminders', 'virtual-weeks'];
 const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ...string[]];
 const wanted = words.filter((word) => PARTS.includes(word));
 const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
@@ -52,6 +54,9 @@ async function measure(server: Client): Promise<boolean> {
   // Ten minutes long: only where they are asked for.
   if (wanted.includes('discussions')) kept.push(await alone(server, (setting) => measureDiscussions(setting, choice.only ?? '')));
   if (wants('mails')) kept.push(await alone(server, measureMails));
+  if (wanted.includes('reminders')) kept.push(await alone(server, measureReminders));
+  // A quarter of an hour long.
+  if (wanted.includes('virtual-weeks')) kept.push(await alone(server, (setting) => playVirtualWeeks(setting, Number(option('people') ?? 5_000))));
   if (wanted.includes('rush')) kept.push(await alone(server, (setting) => measureRush(setting, choice.completions)));
   if (!['requests', 'weights', 'memory', 'claims', 'simulator'].some(wants)) return kept.every(Boolean);
 

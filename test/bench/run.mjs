@@ -12,14 +12,14 @@ import { runToEnd } from '../../scripts/services/run.mjs';
 import { listenForStop } from '../../scripts/services/stop.mjs';
 import { makeTestFolder } from '../../scripts/test/folder.mjs';
 
-// node test/bench/run.mjs [requests] [certificates] [signatures] [weights] [memory] [claims] [simulator] [discussions] [rush] [mails] [--rounds=7] [--seconds=2] [--only=outline] [--completions=10000]
+// node test/bench/run.mjs [requests] [certificates] [signatures] [weights] [memory] [claims] [simulator] [discussions] [rush] [mails] [reminders] [virtual-weeks] [--rounds=7] [--seconds=2] [--only=outline] [--completions=10000]
 const { signal } = listenForStop();
 let folder = null;
 let postgres = null;
 try {
   await prepare({ signal });
   const swc = path.join(root, 'node_modules/@swc/cli/bin/swc.js');
-  await runToEnd('The build of the bench', process.execPath, [swc, 'test/bench', 'test/reviews/simulator', 'test/support/client.ts', '-d', 'dist', '--extensions', '.ts', '--quiet'], { signal, cwd: root });
+  await runToEnd('The build of the bench', process.execPath, [swc, 'test/bench', 'test/reviews/simulator', 'test/reminders/outline.ts', 'test/reminders/virtual', 'test/support/client.ts', '-d', 'dist', '--extensions', '.ts', '--quiet'], { signal, cwd: root });
 
   folder = await makeTestFolder();
   let databaseUrl = process.env.TEST_DATABASE_URL || null;

@@ -1,20 +1,12 @@
-import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConsoleLogger, type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CoursesModule } from '@academy/courses';
-import { CredentialsModule } from '@academy/credentials';
-import { DiscussionsModule } from '@academy/discussions';
-import { EditionsModule } from '@academy/editions';
-import { EnrolmentsModule } from '@academy/enrolments';
-import { CourseCompleted, LearningModule } from '@academy/learning';
-import { PeopleModule } from '@academy/people';
-import { Database, PlatformModule, readConfig, record } from '@academy/platform';
-import { RemindersModule } from '@academy/reminders';
-import { ReviewsModule } from '@academy/reviews';
+import { CourseCompleted } from '@academy/learning';
+import { Database, readConfig, record } from '@academy/platform';
 import type { Client } from 'pg';
 import { editionId, enrolmentId, tokenOf } from './names';
 import { freePort, processorMilliseconds, startProgram, stopAll } from './processes';
+import { RoomsModule } from './rooms';
 import type { Setting } from './speed';
 import { makeEditions, makePeople, publishCourses } from './world';
 
@@ -25,14 +17,6 @@ const MOST_RATIO = 2;
 /** Milliseconds between two looks at a page. */
 const PACE = 40;
 const IDLE_LOOKS = 250;
-
-@Module({})
-class RecordingModule {
-  static for(config: ReturnType<typeof readConfig>): DynamicModule {
-    const rooms = [PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule];
-    return { module: RecordingModule, imports: [PlatformModule.for(config, 'worker'), ...rooms] };
-  }
-}
 
 /**
  * 10,000 people complete a course at one moment: certificates and badges of all, exactly once, within five minutes, while pages
@@ -46,7 +30,7 @@ export async function measureRush({ client, databaseUrl, environment }: Setting,
   await publishCourses(base);
   await makeEditions(client);
   await complete(client, completions);
-  const recording = await NestFactory.createApplicationContext(RecordingModule.for(readConfig({ ...environment(0), DATABASE_URL: databaseUrl })), { logger: new ConsoleLogger({ logLevels: ['error', 'fatal'] }) });
+  const recording = await NestFactory.createApplicationContext(RoomsModule.for(readConfig({ ...environment(0), DATABASE_URL: databaseUrl })), { logger: new ConsoleLogger({ logLevels: ['error', 'fatal'] }) });
   await recordCompletions(recording, client);
   await recording.close();
 

@@ -13,34 +13,39 @@ const found = (kind: SweptKind, whose: Whose): string => DUE[kind].map((due) => 
 const AUDIENCE = `(f.audience -> 'countries' = '[]' OR f.audience -> 'countries' ? u.country)
   AND (f.audience -> 'languages' = '[]' OR f.audience -> 'languages' ? u.locale OR f.audience -> 'languages' ? split_part(u.locale, '-', 1))
   AND (NOT (f.audience ->> 'onlyFirstTimers')::boolean OR NOT EXISTS (SELECT FROM enrolment o WHERE o.user_id = u.id AND o.id <> f.enrolment_id AND o.state = 'completed'))`;
-const NOT_YET = `NOT EXISTS (SELECT FROM reminder past WHERE past.user_id = f.user_id AND past.kind = $1::text AND past.subject = f.subject AND past.occurrence = f.occurrence)`;
+/** Asked row by row, of its index: the planner knows little of how many are due, and the ledger grows for years. */
+const NOT_YET = `(SELECT true FROM reminder past WHERE past.user_id = f.user_id AND past.kind = $1::text AND past.subject = f.subject AND past.occurrence = f.occurrence LIMIT 1) IS NULL`;
+const PERSON = `CROSS JOIN LATERAL (SELECT u.id, u.email, u.display_name, u.country, u.locale, u.time_zone FROM users u WHERE u.id = f.user_id OFFSET 0) u`;
 const HELD_OUT = 'reminder_draw(f.user_id, $1::text, f.edition_id) < f.hold_out';
 
+/** Of those found, who was not decided about by another worker in the meantime. In brackets, so that it is looked up in a hash whatever the planner thinks. */
+const WRITTEN = '(f.id IN (SELECT id FROM written)) IS TRUE';
+
 /** The mails and the notifications of reminders that were just written, in the same statement. */
-export const CHANNELS = `mailed AS (
+const CHANNELS = `mailed AS (
     INSERT INTO mail (natural_key, kind, is_transactional, user_id, address, recipient, data, due_at)
-    SELECT concat_ws(':', $1::text, w.subject, nullif(w.occurrence, '')), $1::text, false, w.user_id, f.address, jsonb_build_object('displayName', f.display_name, 'locale', f.locale, 'timeZone', f.time_zone),
-      w.params || jsonb_build_object('reminderId', w.id, 'enrolmentId', w.enrolment_id), next_sending_hour(academy_now(), f.time_zone)
-    FROM written w JOIN fresh f USING (user_id, subject, occurrence) WHERE w.arm = 'sent' AND f.email
+    SELECT concat_ws(':', $1::text, f.subject, nullif(f.occurrence, '')), $1::text, false, f.user_id, f.address, jsonb_build_object('displayName', f.display_name, 'locale', f.locale, 'timeZone', f.time_zone),
+      f.params || jsonb_build_object('reminderId', f.id, 'enrolmentId', f.enrolment_id), next_sending_hour(academy_now(), f.time_zone)
+    FROM fresh f WHERE f.email AND NOT f.is_held_out AND ${WRITTEN}
     ON CONFLICT (natural_key) DO NOTHING RETURNING pg_notify('mail', ''))`;
 
 /** Decides about at most $6 people who are due and were not before; answers how many. */
 export const sweepStatement = (kind: SweptKind): string => `
   WITH found AS (${found(kind, DUE[kind][0]!.isByEdition ? 'editions' : 'all')}),
-  fresh AS (
-    SELECT f.*, ${HELD_OUT} AS is_held_out, u.email AS address, u.display_name, u.locale, u.time_zone
-    FROM found f JOIN users u ON u.id = f.user_id WHERE ${AUDIENCE} AND ${NOT_YET} LIMIT $6),
+  fresh AS MATERIALIZED (
+    SELECT gen_random_uuid() AS id, f.*, ${HELD_OUT} AS is_held_out, u.email AS address, u.display_name, u.locale, u.time_zone
+    FROM found f ${PERSON} WHERE ${AUDIENCE} AND ${NOT_YET} LIMIT $6),
   written AS (
-    INSERT INTO reminder (user_id, kind, subject, occurrence, enrolment_id, edition_id, arm, params)
-    SELECT user_id, $1::text, subject, occurrence, enrolment_id, edition_id, CASE WHEN is_held_out THEN 'held-out' ELSE 'sent' END, params FROM fresh
-    ON CONFLICT DO NOTHING RETURNING id, user_id, subject, occurrence, enrolment_id, arm, params),
+    INSERT INTO reminder (id, user_id, kind, subject, occurrence, enrolment_id, edition_id, arm, params)
+    SELECT id, user_id, $1::text, subject, occurrence, enrolment_id, edition_id, CASE WHEN is_held_out THEN 'held-out' ELSE 'sent' END, params FROM fresh
+    ON CONFLICT DO NOTHING RETURNING id),
   ${CHANNELS}
   SELECT count(*)::int AS decided, (SELECT count(*)::int FROM fresh) AS found FROM written LEFT JOIN (SELECT count(*) FROM mailed) m ON true`;
 
 /** Who of an edition would be written to now: how many, and the first fifty. */
 export const previewStatement = (kind: SweptKind): string => `
   WITH found AS (${found(kind, 'editions')}),
-  due AS (SELECT f.*, ${HELD_OUT} AS is_held_out, u.display_name FROM found f JOIN users u ON u.id = f.user_id WHERE ${AUDIENCE} AND ${NOT_YET})
+  due AS (SELECT f.*, ${HELD_OUT} AS is_held_out, u.display_name FROM found f ${PERSON} WHERE ${AUDIENCE} AND ${NOT_YET})
   SELECT enrolment_id AS "enrolmentId", display_name AS "displayName", moment AS since, params, is_held_out AS "heldOut", count(*) OVER ()::int AS count FROM due ORDER BY display_name, enrolment_id LIMIT 50`;
 
 /** What one enrolment is due, whatever was decided before. */

@@ -12,6 +12,9 @@ const LOOKBACK_HOURS = 48;
 /** After a longer silence than this (days), what fell due before stays unsaid. */
 const LONGEST_SILENCE = 60;
 
+/** Every table is read by its index: one that is new is thought to be empty until it is analysed, and read whole for each person. */
+const BY_INDEX = `SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`;
+
 /** Finds who is due what and writes it down, once for ever: ledger row, mail and notification in one statement of bounded size. */
 @Injectable()
 export class Reminders {
@@ -32,7 +35,10 @@ export class Reminders {
   private async decide(kind: SweptKind, editions: string[] | null, since: Date): Promise<number> {
     const parameters = [kind, given(houseRule(kind)), false, editions, since, BATCH];
     for (let decided = 0; ; ) {
-      const batch = await this.database.transaction((tx) => row<{ decided: number; found: number }>(tx, sweepStatement(kind), parameters));
+      const batch = await this.database.transaction(async (tx) => {
+        await rows(tx, BY_INDEX);
+        return row<{ decided: number; found: number }>(tx, sweepStatement(kind), parameters);
+      });
       decided += batch!.decided;
       if (batch!.found < BATCH || batch!.decided === 0) return decided;
     }
