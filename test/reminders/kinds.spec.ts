@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NotificationQueries } from '@academy/reminders';
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { DAY, type Learner, ReminderStage } from './stage';
 
@@ -43,8 +44,11 @@ describe('reminders of each kind', () => {
     await stage.wait(2);
     expect(await swept(editionId, never)).toEqual([`not-started ${day(startsAt)}:72`]);
     expect([await stage.kindsFor(editionId, came), await stage.kindsFor(editionId, late)]).toEqual([[], []]);
+    const told = async () => (await academy.web.get(NotificationQueries).list(never.userId, { onlyUnread: true, limit: 5 })).items;
+    expect(await told()).toMatchObject([{ kind: 'reminder', isGone: false, sentence: ['reminder-not-started'], title: 'Why we count', href: `/learning/${never.enrolmentId}/activities/read` }]);
     await stage.does(never, 'read', 'viewed');
     expect(await stage.send(never, 'not-started')).toBe('suppressed: done-since');
+    expect(await told()).toMatchObject([{ kind: 'reminder', isGone: true, title: null, href: null }]);
   });
 
   it('module opened: the newest alone, for who came before and has not completed it', async () => {

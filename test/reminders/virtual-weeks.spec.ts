@@ -8,8 +8,8 @@ describe('editions played day by day, in twenty zones', () => {
   let academy: RunningAcademy;
   let weeks: VirtualWeeks;
   beforeAll(async () => {
-    academy = await startAcademy({ worker: false, environment: { SMTP_URL: '' } });
-    weeks = new VirtualWeeks(academy.web, 6);
+    academy = await startAcademy({ worker: false, environment: { SMTP_URL: '', MAIL_SENDING_HOURS: '09:00-18:00' } });
+    weeks = new VirtualWeeks(academy.web, 8);
     await weeks.play(PEOPLE, '2027-03-08T08:00:00Z');
     await weeks.play(PEOPLE, '2027-10-11T07:00:00Z');
   }, 400_000);
@@ -26,6 +26,6 @@ describe('editions played day by day, in twenty zones', () => {
     const { sent, suppressed, atNight, optedOut, done, overCap } = weeks.findings;
     expect({ atNight, optedOut, done, overCap }).toEqual({ atNight: [], optedOut: [], done: [], overCap: [] });
     expect(sent).toBeGreaterThan(PEOPLE * 4);
-    for (const reason of ['opted-out', 'done-since', 'not-active', 'came-back']) expect(suppressed.get(reason) ?? 0).toBeGreaterThan(0);
+    expect([...suppressed.keys()]).toEqual(expect.arrayContaining(['opted-out', 'done-since', 'over-cap']));
   });
 });

@@ -22,6 +22,7 @@ import { Learner } from './load/learner';
 import { Loader } from './load/loader';
 import { Paperwork } from './load/paperwork';
 import { PeerReview } from './load/peer.review';
+import { Reminding } from './load/reminding';
 import { Showcase } from './load/showcase';
 
 /** The Academy with someone who fills it. */
@@ -31,7 +32,7 @@ export class DemonstrationModule {
     return {
       module: DemonstrationModule,
       imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule, DiscoveryModule],
-      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Paperwork, PeerReview, Showcase],
+      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Paperwork, PeerReview, Reminding, Showcase],
     };
   }
 }

@@ -38,6 +38,7 @@ const STATUS_OF_REASON: Record<string, number> = {
   'offset-missing': 422,
   'offset-not-possible': 422,
   'hold-out-not-possible': 422,
+  'in-app-not-possible': 422,
   'survey-link-missing': 422,
   'placeholder-unknown': 422,
 };

@@ -13,6 +13,7 @@ import { EditionLoader, type Resident } from './editions';
 import { History } from './history';
 import { Paperwork } from './paperwork';
 import { PeerReview } from './peer.review';
+import { Reminding } from './reminding';
 import { Showcase } from './showcase';
 
 const HOUR = 3_600_000;
@@ -41,6 +42,7 @@ export class Loader {
     private readonly showcase: Showcase,
     private readonly rounds: ReviewRounds,
     private readonly reminders: Reminders,
+    private readonly reminding: Reminding,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -81,6 +83,7 @@ export class Loader {
     const people = new Map([...[...residents, teacher].map(({ key, id }) => [key, id] as const), ['coordinator', team.coordinator], ['moderator', team.moderator]]);
     this.peerReview.plan({ editionId: runningId, activityKey: ASSIGNMENT, opened: new Date(monday.getTime() - WEEK), now, people, coordinatorId });
     this.editions.pass(runningId, [['running', running.startsAt]], coordinatorId);
+    this.reminding.plan({ editionId: runningId, startsAt: running.startsAt, now, coordinatorId });
     const place = (spaceId: string, { startsAt }: { startsAt: Date }, until: Date) => ({ spaceId, startsAt, until, people });
     this.discussions.plan({ running: place(runningId, running, now), archived: place(pastId, past, pastEnd), course: place(streetId, running, now) });
 
@@ -118,6 +121,7 @@ export class Loader {
   private async sealThePast(): Promise<void> {
     await this.database.query('UPDATE fact_delivery SET done_at = clock_timestamp() WHERE done_at IS NULL');
     await this.reminders.sweep();
+    await this.reminding.settle();
     await this.database.query(`UPDATE mail SET state = 'suppressed', reason = 'before the demonstration began' WHERE state = 'pending'`);
     await record(this.database.source.manager, DemonstrationLoaded, {});
   }

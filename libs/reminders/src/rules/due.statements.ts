@@ -1,3 +1,4 @@
+import { tellSql } from '../news/telling';
 import { type Due, DUE, type SweptKind } from './due.kinds';
 import { RULE } from './due.parts';
 
@@ -25,11 +26,12 @@ const WRITTEN = '(f.id IN (SELECT id FROM written)) IS TRUE';
 const CHANNELS = `mailed AS (
     INSERT INTO mail (natural_key, kind, is_transactional, user_id, address, recipient, data, due_at)
     SELECT concat_ws(':', $1::text, f.subject, nullif(f.occurrence, '')), $1::text, false, f.user_id, f.address, jsonb_build_object('displayName', f.display_name, 'locale', f.locale, 'timeZone', f.time_zone),
-      f.params || jsonb_build_object('reminderId', f.id, 'enrolmentId', f.enrolment_id), next_sending_hour(academy_now(), f.time_zone)
+      f.params || jsonb_build_object('reminderId', f.id, 'enrolmentId', f.enrolment_id), next_sending_hour(academy_now(), f.time_zone, $7::time, $8::time)
     FROM fresh f WHERE f.email AND NOT f.is_held_out AND ${WRITTEN}
-    ON CONFLICT (natural_key) DO NOTHING RETURNING pg_notify('mail', ''))`;
+    ON CONFLICT (natural_key) DO NOTHING RETURNING pg_notify('mail', '')),
+  told AS (${tellSql('reminder', `SELECT f.user_id, 'reminder:' || f.id AS key, jsonb_build_object('reminderId', f.id) AS params FROM fresh f WHERE f.in_app AND NOT f.is_held_out AND ${WRITTEN}`)})`;
 
-/** Decides about at most $6 people who are due and were not before; answers how many. */
+/** Decides about at most $6 people who are due and were not before; answers how many. Their mails wait for the hours from $7 to $8. */
 export const sweepStatement = (kind: SweptKind): string => `
   WITH found AS (${found(kind, DUE[kind][0]!.isByEdition ? 'editions' : 'all')}),
   fresh AS MATERIALIZED (
@@ -40,7 +42,7 @@ export const sweepStatement = (kind: SweptKind): string => `
     SELECT id, user_id, $1::text, subject, occurrence, enrolment_id, edition_id, CASE WHEN is_held_out THEN 'held-out' ELSE 'sent' END, params FROM fresh
     ON CONFLICT DO NOTHING RETURNING id),
   ${CHANNELS}
-  SELECT count(*)::int AS decided, (SELECT count(*)::int FROM fresh) AS found FROM written LEFT JOIN (SELECT count(*) FROM mailed) m ON true`;
+  SELECT count(*)::int AS decided, (SELECT count(*)::int FROM fresh) AS found FROM written`;
 
 /** Who of an edition would be written to now: how many, and the first fifty. */
 export const previewStatement = (kind: SweptKind): string => `

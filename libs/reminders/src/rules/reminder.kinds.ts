@@ -20,7 +20,7 @@ export type ReminderRule = Readonly<{
   audience: Audience;
   holdOut: number;
   texts: Readonly<Record<string, ReminderText>>;
-  /** Of a survey: where it is. */
+  /** Of a survey: where it is. It lies elsewhere, so that only an e-mail can lead there. */
   link: string | null;
 }>;
 
@@ -60,5 +60,5 @@ export const REMINDER_TRAITS: Readonly<Record<ReminderKind, Trait>> = {
 
 export const houseRule = (kind: ReminderKind): ReminderRule => {
   const { isOn, offsets } = REMINDER_TRAITS[kind];
-  return { kind, isOn, offsets, channels: { inApp: true, email: true }, audience: { countries: [], languages: [], onlyFirstTimers: false }, holdOut: 0, texts: {}, link: null };
+  return { kind, isOn, offsets, channels: { inApp: kind !== 'survey', email: true }, audience: { countries: [], languages: [], onlyFirstTimers: false }, holdOut: 0, texts: {}, link: null };
 };

@@ -13,6 +13,7 @@ describe('whether a rule can be kept', () => {
     ['seat-freed', { holdOut: 10 }, 'hold-out-not-possible'],
     ['away', { holdOut: 50 }, null],
     ['survey', { isOn: true }, 'survey-link-missing'],
+    ['survey', { channels: { inApp: true, email: true } }, 'in-app-not-possible'],
     ['survey', { isOn: true, link: 'https://survey.example/1' }, null],
     ['away', { texts: { en: { subject: 'Come back, {name}', body: '{activity} waits' } } }, null],
     ['away', { texts: { en: { subject: 'Your {module}', body: 'x' } } }, 'placeholder-unknown'],

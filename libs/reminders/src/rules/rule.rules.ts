@@ -3,11 +3,12 @@ import type { ReminderRule } from './reminder.kinds';
 type Traits = Readonly<{ timing: 'before' | 'after' | 'at-once' | 'fixed'; mayHoldOut: boolean; placeholders: readonly string[] }>;
 
 /** Why a rule cannot be kept as it is, or null. */
-export function whyNotKeep(rule: ReminderRule, { timing, mayHoldOut, placeholders }: Traits): 'offset-missing' | 'offset-not-possible' | 'hold-out-not-possible' | 'survey-link-missing' | 'placeholder-unknown' | null {
+export function whyNotKeep(rule: ReminderRule, { timing, mayHoldOut, placeholders }: Traits): 'offset-missing' | 'offset-not-possible' | 'hold-out-not-possible' | 'in-app-not-possible' | 'survey-link-missing' | 'placeholder-unknown' | null {
   const isTimed = timing === 'before' || timing === 'after';
   if (isTimed && rule.offsets.length === 0) return 'offset-missing';
   if (!isTimed && rule.offsets.length > 0) return 'offset-not-possible';
   if (rule.holdOut > 0 && !mayHoldOut) return 'hold-out-not-possible';
+  if (rule.kind === 'survey' && rule.channels.inApp) return 'in-app-not-possible';
   if (rule.kind === 'survey' && rule.isOn && rule.link === null) return 'survey-link-missing';
   return Object.values(rule.texts).some((text) => unknownPlaceholders(text, placeholders).length > 0) ? 'placeholder-unknown' : null;
 }

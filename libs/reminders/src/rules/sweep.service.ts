@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { Database, row, rows } from '@academy/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config, Database, row, rows } from '@academy/platform';
 import { DUE, SWEPT_KINDS, type SweptKind } from './due.kinds';
 import { given } from './due.parts';
 import { sweepStatement } from './due.statements';
@@ -18,7 +18,10 @@ const BY_INDEX = `SELECT set_config('enable_seqscan', 'off', true), set_config('
 /** Finds who is due what and writes it down, once for ever: ledger row, mail and notification in one statement of bounded size. */
 @Injectable()
 export class Reminders {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** Decides about all that fell due. Answers about how many. Any number of workers may run it at once. */
   async sweep(): Promise<number> {
@@ -33,7 +36,7 @@ export class Reminders {
   }
 
   private async decide(kind: SweptKind, editions: string[] | null, since: Date): Promise<number> {
-    const parameters = [kind, given(houseRule(kind)), false, editions, since, BATCH];
+    const parameters = [kind, given(houseRule(kind)), false, editions, since, BATCH, ...this.hours()];
     for (let decided = 0; ; ) {
       const batch = await this.database.transaction(async (tx) => {
         await rows(tx, BY_INDEX);
@@ -42,6 +45,13 @@ export class Reminders {
       decided += batch!.decided;
       if (batch!.found < BATCH || batch!.decided === 0) return decided;
     }
+  }
+
+  /** Hours in which reminders go. Over midnight it is left to the gate. */
+  private hours(): [string, string] {
+    const { from, to } = this.config.mailSendingHours;
+    const time = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    return from < to ? [time(from), time(to)] : ['00:00', '24:00'];
   }
 
   /** Editions in which something may fall due, in lots of about as many people. */
