@@ -99,11 +99,14 @@ describe('queues in Redis', () => {
     for (const path of ['~/', '~/courses', `/courses/${courseId}`]) must(await academy.api.get(path), 200);
     const [enrolment] = must(await came[0]!.api.get('/me/enrolments'), 200).body.items;
     must(await came[0]!.api.get(`/enrolments/${enrolment.id}/activities/read`), 200);
+    const administrator = await academy.administrator();
+    expect(must(await administrator.api.get('/operations'), 200).body).toMatchObject({ queues: null, clockwork: expect.arrayContaining([expect.objectContaining({ name: 'reminders.sweep' })]) });
     await until(async () => (await counted(`clockwork WHERE name = 'editions.advance' AND last_run_at > '-infinity'`)) === 1, 'the clockwork to run');
     expect(came.filter(isWelcomed)).toEqual([]);
 
     await redis.start();
     await until(async () => (await readiness()).join() === '200,ok,ok', 'the queue to be back', 30);
+    await until(async () => (await administrator.api.get('/operations')).body.queues, 'its figures to be back');
     await until(() => came.every(isWelcomed), 'all mails', 100);
   }, 180_000);
 

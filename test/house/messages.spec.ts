@@ -5,7 +5,7 @@ import { ACTIVITY_KINDS } from '@academy/courses';
 import { EDITION_STATES } from '@academy/editions';
 import { ENROLMENT_STATES } from '@academy/enrolments';
 import { ROLES } from '@academy/people';
-import { mailKind, mailKinds, Messages } from '@academy/platform';
+import { mailKind, mailKinds, Messages, QUEUES } from '@academy/platform';
 import '@academy/reminders';
 import { CLOCKWORK } from '../../apps/worker/src/clockwork';
 import { sourceFiles } from '../support/source-files';
@@ -58,6 +58,7 @@ const FAMILIES: Record<string, readonly string[]> = {
   'coordination.moved-*': EDITION_STATES,
   'coordination.state-*': EDITION_STATES,
   'layout.kind-*': ACTIVITY_KINDS,
+  'operations.queue-*': QUEUES,
   'operations.job-*': CLOCKWORK.map(({ name }) => name),
   'reminders.kind.*': mailKinds().filter((kind) => mailKind(kind)?.mayUnsubscribe),
 };

@@ -49,7 +49,7 @@ describe('the pages of operations', () => {
     expect(await statements(academy, async () => void (html = (await visitor.get('/operations')).html))).toBeLessThanOrEqual(8);
     expect(text(html)).toContain('Starts and closes editions on their days editions.advance every minute');
     expect(text(html)).toContain('Nothing needs you');
-    for (const queue of ['Reactions', 'Badges and certificates', 'Imports of courses']) expect(text(html)).toContain(`${queue} 0 0 0 0 none waits`);
+    for (const queue of ['Reactions', 'Badges and certificates', 'Imports of courses', 'E-mail']) expect(text(html)).toContain(`${queue} 0 0 0 0 none waits`);
     const { body } = must(await administrator.api.get('/operations'), 200);
     expect(body.clockwork).toContainEqual(expect.objectContaining({ name: 'reminders.sweep', state: 'fine', everySeconds: 60, result: 'ok' }));
     expect(body).toMatchObject({ queues: expect.arrayContaining([expect.objectContaining({ name: 'facts' })]), deliveries: { givenUp: 0 }, mail: { isPaused: false, perMinute: null } });

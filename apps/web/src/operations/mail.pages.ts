@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
+import { letterParagraphs } from '../reminding/letter.view';
 import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
@@ -89,7 +90,7 @@ export class MailPages {
       recipient: mail.recipient,
       about: mailKindWords(this.messages, locale, mail.kind),
       isSecret,
-      preview: isSecret || !preview ? null : { subject: preview.subject, paragraphs: preview.text.trim().split(/\n{2,}/).map((paragraph) => paragraph.split('\n')) },
+      preview: isSecret || !preview ? null : { subject: preview.subject, paragraphs: letterParagraphs(preview.text) },
     });
   }
 

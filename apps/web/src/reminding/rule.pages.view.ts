@@ -10,6 +10,7 @@ import { Page } from '../views/page';
 import type { ReminderScope } from './reminder.scope';
 import { MOST_TIMES, valuesOf } from './rule.form';
 import { RuleWords } from './rule.words';
+import { letterParagraphs } from './letter.view';
 import { timelineOf } from './timeline.view';
 
 /** People named in the answer to who would get it now; and those whose mail can be shown where nobody would. */
@@ -77,7 +78,7 @@ export class RulePages {
       changedBy: kept.changedBy,
       changedAt: kept.changedAt,
       form: this.formWords(locale, form),
-      ...(edition ? await this.beside(edition.id, kept, rule, locale, shown) : { people: [], effect: null, recent: null }),
+      ...(edition ? await this.beside(edition.id, kept, rule, locale, shown) : { people: [], figures: null }),
     });
   }
 
@@ -97,9 +98,8 @@ export class RulePages {
       people: offered.map(({ enrolmentId, displayName }) => ({ value: enrolmentId, label: displayName })),
       isFaulty: rule === null,
       due: due && { count: due.count, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
-      mail: mail && chosen ? { to: chosen.displayName, language: language ?? locale, subject: mail.subject, paragraphs: mail.text.trim().split(/\n{2,}/).map((paragraph) => paragraph.split('\n')) } : null,
-      recent: sent + heldOut > 0 ? this.messages.text(locale, 'reminding.recent', { sent, heldOut }) : this.messages.text(locale, 'reminding.recent-none'),
-      effect: new RuleWords(this.messages, locale).effect(kept, effects.find(({ kind }) => kind === kept.kind)),
+      mail: mail && chosen ? { to: chosen.displayName, language: language ?? locale, subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
+      figures: new RuleWords(this.messages, locale).figures(kept, { sent, heldOut }, effects.find(({ kind }) => kind === kept.kind)),
     };
   }
 

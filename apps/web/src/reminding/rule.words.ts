@@ -39,9 +39,16 @@ export class RuleWords {
     return parts.length === 0 ? null : this.list(parts);
   }
 
+  /** What it did of late, and what that changed; where it never did anything, that alone. */
+  figures(rule: EffectiveRule, { sent, heldOut }: { sent: number; heldOut: number }, effect: ReminderEffect | undefined): string {
+    const recent = sent + heldOut > 0 ? this.text('recent', { sent, heldOut }) : null;
+    if (!effect) return recent ?? this.text('effect-none');
+    return `${recent ?? this.text('recent-none')} ${this.effect(rule, effect)}`;
+  }
+
   /** What the reminder changed, or why nobody can say. */
-  effect({ kind, holdOut }: EffectiveRule, effect: ReminderEffect | undefined): string {
-    if (!effect || effect.reminded + effect.heldOut === 0) return this.text(effect?.waiting ? 'effect-waiting' : 'effect-none', { count: effect?.waiting ?? 0 });
+  private effect({ kind, holdOut }: EffectiveRule, effect: ReminderEffect): string {
+    if (effect.reminded + effect.heldOut === 0) return this.text('effect-waiting', { count: effect.waiting });
     const { reminded, remindedDone, heldOut, heldOutDone, difference, low, high, verdict } = effect;
     const values = { reminded, remindedDone, heldOut, heldOutDone, did: this.text(`did-${kind}`) };
     if (verdict === 'not-measured') return this.text('effect-notMeasured', values);

@@ -27,8 +27,7 @@ export function timelineOf(messages: Messages, locale: string, address: string, 
       isOn,
       origin: origin === 'house' ? null : origin,
       holdOut,
-      recent: done && (sent + heldOut > 0 ? messages.text(locale, 'reminding.recent', { sent, heldOut }) : messages.text(locale, 'reminding.recent-none')),
-      effect: done && words.effect(rule, done.effects.find((each) => each.kind === kind)),
+      figures: done && words.figures(rule, { sent, heldOut }, done.effects.find((each) => each.kind === kind)),
     };
   };
   return STRETCHES.map(({ key, kinds }) => ({ key, lines: rules.filter(({ kind }) => kinds.includes(kind)).map(line) }));
