@@ -32,6 +32,7 @@ import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
 import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-mail';
 import { MuteThreads1764003210000 } from './1764003210000-mute-threads';
+import { BeginDaysWherePeopleAre1764003220000 } from './1764003220000-begin-days-where-people-are';
 import { SayHowTheClockworkRuns1764003300000 } from './1764003300000-say-how-the-clockwork-runs';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
@@ -70,5 +71,6 @@ export const MIGRATIONS = [
   RemindByRules1764003110000,
   ChooseHoursOfMail1764003200000,
   MuteThreads1764003210000,
+  BeginDaysWherePeopleAre1764003220000,
   SayHowTheClockworkRuns1764003300000,
 ];

@@ -49,10 +49,33 @@ describe('what one is told, in a browser', () => {
     await page.goto(`${academy.config.publicUrl}/me/notifications`);
     await page.getByRole('link', { name: 'What we tell you' }).click();
     await eyes.see('What we tell you');
-    await page.getByRole('checkbox', { name: 'By e-mail: answers to your posts' }).uncheck();
+    await page.getByRole('radio', { name: 'A letter a day' }).check();
+    await page.getByRole('button', { name: 'Save how I get e-mails' }).click();
+    await page.getByText('Your choice is saved.').first().waitFor();
+    await page.getByLabel('Quiet from').fill('22:00');
+    await page.getByRole('button', { name: 'Save hours and number' }).click();
+    await page.getByRole('link', { name: 'Quiet hours need a beginning and an end that differ.' }).waitFor();
+    await eyes.see('What we tell you', 'hours refused');
+    await page.getByLabel('Quiet until').fill('06:30');
+    await page.getByRole('button', { name: 'Save hours and number' }).click();
+    await page.getByText('Your choice is saved.').first().waitFor();
+    await page.getByText('Choose for each kind of news').click();
+    await eyes.see('What we tell you', 'kinds');
+    await page.getByRole('combobox', { name: 'By e-mail: answers to your posts' }).selectOption('never');
     await page.getByRole('button', { name: 'Save the choice' }).click();
     await page.getByText('Your choice is saved.').first().waitFor();
-    expect(must(await asker.api.get('/me/notification-preferences'), 200).body.reply).toEqual({ inApp: true, email: 'off' });
+    expect(must(await asker.api.get('/me/notification-preferences'), 200).body).toMatchObject({ reply: { inApp: true, email: 'off' }, mention: { email: 'daily' }, quietHours: { from: '22:00', to: '06:30' } });
+    await page.getByRole('link', { name: 'E-mails we wrote to you' }).click();
+    await eyes.see('E-mails we wrote to you');
+
+    const link = /<([^>]+)>/.exec(academy.mailbox.to(asker.email, 'reply')[0]!.headers.find(({ key }) => key === 'list-unsubscribe')!.value)![1]!;
+    await page.goto(link);
+    await eyes.see('E-mails you get from us');
+    await page.getByRole('link', { name: 'Choose about all kinds of e-mails' }).click();
+    await eyes.see('E-mails you get from us', 'all kinds');
+    await page.getByRole('combobox', { name: 'By e-mail: posts that mention you' }).selectOption('weekly');
+    await page.getByRole('button', { name: 'Save the choice' }).click();
+    await page.getByText('It holds at once.').waitFor();
 
     await page.goto(`${academy.config.publicUrl}/discussions/${news.talk.editionId}`);
     await page.getByRole('link', { name: 'Discussions in your feed reader' }).click();

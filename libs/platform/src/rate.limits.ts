@@ -15,6 +15,8 @@ export const LIMITS = {
   verify: { points: 300, duration: 600 },
   /** Files to verify, by address. */
   'verify-file': { points: 60, duration: 600 },
+  /** Links of mails: wrong ones, by address, and right ones, by whose they are. */
+  unsubscribe: { points: 100, duration: 600 },
   import: { points: 20, duration: 3_600 },
   /** Archives of one's own contributions. */
   export: { points: 20, duration: 3_600 },

@@ -1,6 +1,7 @@
 export * from './announcements.mails';
 export * from './digests/digest.mail';
 export { Digests } from './digests/digests.service';
+export { MAIL_FATES, type OwnMail, OwnMails } from './digests/own.mails.queries';
 export * from './invitation.mails';
 export * from './moderation.mails';
 export { type Feed, Feeds } from './news/feeds.service';

@@ -6,6 +6,7 @@ import { Sessions } from '@academy/people';
 import { ComplaintsSubscriber } from './complaints.subscriber';
 import { DigestLetters } from './digests/digest.letters';
 import { Digests } from './digests/digests.service';
+import { OwnMails } from './digests/own.mails.queries';
 import { InvitationSubscriber } from './invitation.subscriber';
 import { ModerationSubscriber } from './moderation.subscriber';
 import { CredentialsNewsSubscriber } from './news/credentials.news.subscriber';
@@ -31,9 +32,9 @@ import { WelcomeSubscriber } from './welcome.subscriber';
   providers: [
     AnnouncementObjections, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
-    MailHours, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
+    MailHours, OwnMails, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
-  exports: [Digests, Feeds, NotificationQueries, Notifications, Preferences, Unsubscribing, ...RULES_ROOMS],
+  exports: [Digests, Feeds, NotificationQueries, Notifications, OwnMails, Preferences, Unsubscribing, ...RULES_ROOMS],
 })
 export class RemindersModule implements OnModuleInit {
   constructor(

@@ -5,11 +5,11 @@ export const EMAIL_WISHES = ['now', 'daily', 'weekly', 'off'] as const;
 export const MOST_REMINDERS = 50;
 
 /** A time of the day, "22:00", in minutes after midnight. */
-export const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).transform((clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)));
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).transform((clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)));
 const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 export const clocksOf = (hours: Hours | null): { from: string; to: string } | null => hours && { from: clockOf(hours.from), to: clockOf(hours.to) };
 
-const QuietHours = z.strictObject({ from: Clock, to: Clock }).refine(({ from, to }) => from !== to, { message: 'Begin and end have to differ.', path: ['to'] });
+const QuietHours = z.strictObject({ from: TimeOfDay, to: TimeOfDay }).refine(({ from, to }) => from !== to, { message: 'Begin and end have to differ.', path: ['to'] });
 const Email = { with: z.enum(EMAIL_WISHES).optional(), without: z.literal('off').optional() };
 const InApp = { with: z.boolean().optional(), without: z.literal(false).optional() };
 const kinds = Object.fromEntries(choosable().map((kind) => [kind, z.strictObject({ inApp: isNews(kind) ? InApp.with : InApp.without, email: hasMail(kind) ? Email.with : Email.without }).optional()]));

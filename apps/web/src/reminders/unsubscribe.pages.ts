@@ -1,30 +1,73 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Unsubscribing } from '@academy/reminders';
+import { Body, Controller, Get, Header, Ip, Param, Post } from '@nestjs/common';
+import { Malformed, RateLimits } from '@academy/platform';
+import { Preferences, Unsubscribing } from '@academy/reminders';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
+import { parse } from '../http/schema.pipe';
+import { MailsForm, mailsChosen } from '../notifications/wishes.forms';
+import { groupsOf } from '../notifications/wishes.groups';
 import { Page } from '../views/page';
 
 const Token = z.string().max(300);
 /** Mail programs send `List-Unsubscribe=One-Click`; our own page sends `choice`. Nothing else is read. */
 const Choice = z.looseObject({ choice: z.enum(['off', 'now']).catch('off').default('off') });
 
-/** The link in every mail (RFC 8058): looking changes nothing, posting does, and nobody has to sign in. */
+/** The link in every mail (RFC 8058): looking changes nothing, posting does, and nobody has to sign in. Whose link it is is said nowhere. */
 @Controller('unsubscribe/:token')
 export class UnsubscribePages {
-  constructor(private readonly unsubscribing: Unsubscribing) {}
+  constructor(
+    private readonly unsubscribing: Unsubscribing,
+    private readonly preferences: Preferences,
+    private readonly limits: RateLimits,
+  ) {}
 
   @Get()
   @Allow('anyone')
-  async show(@Param('token', { schema: Token }) token: string): Promise<Page> {
-    const { userId, kind } = this.unsubscribing.read(token);
-    return new Page('reminders/unsubscribe', { kind, isOff: await this.unsubscribing.isOff(userId, kind), isChanged: false });
+  @Header('x-robots-tag', 'noindex')
+  async show(@Param('token', { schema: Token }) token: string, @Ip() address: string): Promise<Page> {
+    const { userId, kind } = await this.read(token, address);
+    return this.page(token, kind, await this.unsubscribing.isOff(userId, kind), false);
   }
 
   @Post()
   @Allow('anyone')
-  async choose(@Param('token', { schema: Token }) token: string, @Body({ schema: Choice }) { choice }: z.infer<typeof Choice>): Promise<Page> {
-    const { userId, kind } = this.unsubscribing.read(token);
+  async choose(@Param('token', { schema: Token }) token: string, @Body({ schema: Choice }) { choice }: z.infer<typeof Choice>, @Ip() address: string): Promise<Page> {
+    const { userId, kind } = await this.read(token, address);
     await (choice === 'off' ? this.unsubscribing.turnOff(userId, kind) : this.unsubscribing.turnOn(userId, kind));
-    return new Page('reminders/unsubscribe', { kind, isOff: choice === 'off', isChanged: true });
+    return this.page(token, kind, choice === 'off', true);
+  }
+
+  /** All kinds that nobody has to have. */
+  @Get('mails')
+  @Allow('anyone')
+  @Header('x-robots-tag', 'noindex')
+  async mails(@Param('token', { schema: Token }) token: string, @Ip() address: string): Promise<Page> {
+    return this.mailsPage(token, (await this.read(token, address)).userId, false);
+  }
+
+  @Post('mails')
+  @Allow('anyone')
+  async chooseMails(@Param('token', { schema: Token }) token: string, @Body() body: unknown, @Ip() address: string): Promise<Page> {
+    const { userId } = await this.read(token, address);
+    await this.preferences.change(userId, { wishes: mailsChosen(parse(MailsForm, body ?? {})), isSilent: false });
+    return this.mailsPage(token, userId, true);
+  }
+
+  /** Whoever tries tokens is soon asked to wait; mail programs of a whole school come from one address. */
+  private async read(token: string, address: string): Promise<{ userId: string; kind: string }> {
+    try {
+      const found = this.unsubscribing.read(token);
+      await this.limits.count('unsubscribe', found.userId);
+      return found;
+    } catch (error) {
+      if (error instanceof Malformed) await this.limits.count('unsubscribe', address);
+      throw error;
+    }
+  }
+
+  private page = (token: string, kind: string, isOff: boolean, isChanged: boolean): Page => new Page('reminders/unsubscribe', { token, kind, isOff, isChanged });
+
+  private async mailsPage(token: string, userId: string, isChanged: boolean): Promise<Page> {
+    return new Page('reminders/mails', { token, isChanged, groups: groupsOf(await this.preferences.of(userId), { hasDuties: true, onlyMails: true }) });
   }
 }

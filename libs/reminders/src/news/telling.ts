@@ -4,7 +4,7 @@ import { isOfTheDay, NEWS_KINDS, type NewsKind } from './news.kinds';
 /** `key`: what it is about, once for ever for this person. `params`: ids alone; see the kind. */
 export type Told = Readonly<{ userId: string; key: string; params: Readonly<Record<string, unknown>> }>;
 
-const DAY = `date_trunc('day', academy_now() AT TIME ZONE u.time_zone) AT TIME ZONE u.time_zone`;
+const DAY = 'beginning_of_day(academy_now(), u.time_zone)';
 /** The beginning of the day for her; within it by kinds, and those of one kind as they came. */
 const dayFor = (kind: NewsKind): string => `${DAY} + make_interval(secs => (${NEWS_KINDS.indexOf(kind) * 1_000}
     + (SELECT count(*) FROM notification o WHERE o.user_id = u.id AND o.kind = '${kind}' AND o.created_at >= ${DAY} AND o.created_at < ${DAY} + interval '1 second')) / 1e6)`;
