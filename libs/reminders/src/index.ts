@@ -1,5 +1,5 @@
 export * from './announcements.mails';
-export * from './digests/digest.mail';
+export * from './digests/digest.mails';
 export { Digests } from './digests/digests.service';
 export { MAIL_FATES, type OwnMail, OwnMails } from './digests/own.mails.queries';
 export * from './invitation.mails';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, MailComposer, MailGate, type MailItem, mailKind, type PendingMail } from '@academy/platform';
 import type { GatheredMail } from '../preferences/mail.hours.service';
-import { DigestMail, type Digest } from './digest.mail';
+import { DigestMail, type Digest } from './digest.mails';
 import { inOrder } from './digest.rules';
 
 /** Pieces of news that a letter says; of more it says how many. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@academy/platform';
-import { DigestMail } from './digest.mail';
+import { DigestMail } from './digest.mails';
 
 /** People whose letters are made in one statement. */
 const BATCH = 500;
