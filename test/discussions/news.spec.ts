@@ -65,24 +65,6 @@ describe('who hears of what', () => {
     expect(await news.told(helper, '?unread=true')).toMatchObject([{ kind: 'mention' }]);
   });
 
-  it('of a thread that she muted nothing, and where she is named only in the Academy itself', async () => {
-    const [asker, helper] = await four();
-    const { id } = await ask(asker);
-    const muted = async () => must(await asker.api.get(`/threads/${id}`), 200).body.thread as { isMuted: boolean; isFollowing: boolean };
-    must(await asker.api.put(`/threads/${id}/mute`), 204);
-    expect(await muted()).toMatchObject({ isMuted: true, isFollowing: false });
-    await news.reply(helper, id, 'Who hears this?');
-    await news.reply(asker, id, 'I write all the same.');
-    await news.reply(helper, id, `And ${news.mention(asker)} is named.`);
-    expect(await news.kinds(asker)).toEqual(['mention']);
-    expect(await academy.database.query(`SELECT kind FROM mail WHERE user_id = $1 AND kind <> 'enrolled'`, [asker.id])).toEqual([]);
-    must(await asker.api.delete(`/threads/${id}/mute`), 204);
-    must(await asker.api.put(`/threads/${id}/follow`), 204);
-    expect(await muted()).toMatchObject({ isMuted: false, isFollowing: true });
-    await news.reply(helper, id, 'She hears again.');
-    expect(await news.kinds(asker)).toEqual(['reply', 'mention']);
-  });
-
   it('of new threads once until she has been there, in a space or in one activity', async () => {
     const [writer, all, some] = await four();
     const { editionId } = news.talk;
