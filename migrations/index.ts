@@ -30,6 +30,8 @@ import { CareForMail1764003000000 } from './1764003000000-care-for-mail';
 import { FindMailsByState1764003010000 } from './1764003010000-find-mails-by-state';
 import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
+import { LookBackOnChange1764003120000 } from './1764003120000-look-back-on-change';
+import { FindWhoIsNearlyThere1764003130000 } from './1764003130000-find-who-is-nearly-there';
 import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-mail';
 import { MuteThreads1764003210000 } from './1764003210000-mute-threads';
 import { BeginDaysWherePeopleAre1764003220000 } from './1764003220000-begin-days-where-people-are';
@@ -69,6 +71,8 @@ export const MIGRATIONS = [
   FindMailsByState1764003010000,
   PlanEditions1764003100000,
   RemindByRules1764003110000,
+  LookBackOnChange1764003120000,
+  FindWhoIsNearlyThere1764003130000,
   ChooseHoursOfMail1764003200000,
   MuteThreads1764003210000,
   BeginDaysWherePeopleAre1764003220000,

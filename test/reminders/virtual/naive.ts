@@ -5,7 +5,6 @@
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const WINDOW = 48 * HOUR;
 
 export type EditionRow = Readonly<{ id: string; state: string; startsAt: Date; endsAt: Date; deadlines: Record<string, { submitBy?: string }>; release: { mode: string } }>;
 export type EnrolmentRow = Readonly<{ id: string; userId: string; editionId: string; state: string; activatedAt: Date; lastActiveAt: Date | null }>;
@@ -16,6 +15,8 @@ export type World = Readonly<{
   progress: ReadonlySet<string>;
   /** `enrolment module` */
   completed: ReadonlySet<string>;
+  /** When evidence last came, by enrolment. */
+  latest: ReadonlyMap<string, Date>;
   /** Of the assignment, by enrolment. */
   works: ReadonlyMap<string, Readonly<{ state: string; createdAt: Date }>>;
 }>;
@@ -28,21 +29,21 @@ const MODULES = [
 /** Hours of the house's rules. */
 const HOURS = { starts: 24, notStarted: 72, missed: 168, away: [168, 336, 504], draft: 48, deadlines: [72, 24], nearly: 48 };
 
-/** `isFresh`: of the last two days alone, as a sweep has it; else whatever would still be true to say. Lines `user kind subject occurrence`. */
-export function dueOf(world: World, now: Date, isFresh: boolean): Set<string> {
+/** What fell due since an instant, or with null whatever would still be true to say. Lines `user kind subject occurrence`. */
+export function dueOf(world: World, now: Date, since: Date | null): Set<string> {
   const lines = new Set<string>();
   const editions = new Map(world.editions.map((edition) => [edition.id, edition]));
   for (const enrolment of world.enrolments) {
     const edition = editions.get(enrolment.editionId)!;
     if (enrolment.state !== 'active' || !['open', 'running'].includes(edition.state) || edition.endsAt <= now) continue;
-    for (const line of ofOne(world, edition, enrolment, now, isFresh)) lines.add(`${enrolment.userId} ${line}`);
+    for (const line of ofOne(world, edition, enrolment, now, since)) lines.add(`${enrolment.userId} ${line}`);
   }
   return lines;
 }
 
-function* ofOne(world: World, edition: EditionRow, enrolment: EnrolmentRow, now: Date, isFresh: boolean): Generator<string> {
+function* ofOne(world: World, edition: EditionRow, enrolment: EnrolmentRow, now: Date, since: Date | null): Generator<string> {
   const has = (need: string): boolean => world.progress.has(`${enrolment.id} ${need}`);
-  const isNow = (moment: number): boolean => moment <= now.getTime() && (!isFresh || moment > now.getTime() - WINDOW);
+  const isNow = (moment: number): boolean => moment <= now.getTime() && (since === null || moment > since.getTime());
   const [start, came, last] = [edition.startsAt.getTime(), enrolment.activatedAt.getTime(), enrolment.lastActiveAt?.getTime() ?? null];
   const opens = MODULES.map((_, index) => start + index * 7 * DAY);
   const work = world.works.get(enrolment.id);
@@ -66,7 +67,7 @@ function* ofOne(world: World, edition: EditionRow, enrolment: EnrolmentRow, now:
   const gone = last === null ? undefined : [...HOURS.away].reverse().find((hours) => last + hours * HOUR <= now.getTime());
   if (last !== null && gone !== undefined && isSomethingHers && came <= last + gone * HOUR && isNow(last + gone * HOUR)) yield `away ${enrolment.id} ${dayOf(last)}:${gone}`;
 
-  const nearly = last === null ? Number.NaN : last + HOURS.nearly * HOUR;
+  const nearly = Math.max(last ?? 0, world.latest.get(enrolment.id)?.getTime() ?? 0) + HOURS.nearly * HOUR;
   if (missing.length === 1 && isSomethingHers && came <= nearly && isNow(nearly)) yield `nearly-there ${enrolment.id} 48`;
 
   const due = edition.deadlines['plan']?.submitBy ? Date.parse(edition.deadlines['plan'].submitBy) : Number.NaN;

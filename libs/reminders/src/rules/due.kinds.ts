@@ -20,6 +20,9 @@ const NOT_COMPLETED = 'NOT EXISTS (SELECT FROM module_completion x WHERE x.enrol
 /** Days without a visit from which on absence is what to write about. */
 const AWAY = 7;
 
+/** Since she was here, or since others did the last that she waited for. */
+const QUIET_SINCE = 'CROSS JOIN LATERAL (SELECT greatest(e.last_active_at, max(p.first_at)) AS since FROM progress p WHERE p.enrolment_id = e.id) quiet';
+
 /** Where modules open for everybody at once, an edition that had no such moment is left before its people are read. */
 const moduleAt = (opens: string, hours: string, where: string): string =>
   `CROSS JOIN LATERAL (SELECT m.module_key, ${opens} AS opens_at, ${hours === '0' ? '0' : 'hours'} AS hours, ${opens} + make_interval(hours => ${hours === '0' ? '0' : 'hours'}) AS moment
@@ -107,8 +110,8 @@ export const DUE: Readonly<Record<SweptKind, readonly Due[]>> = {
   'nearly-there': [
     {
       isByEdition: true,
-      from: `${ENROLMENT} AND ${anchoredAt('e.last_active_at')} ${after('e.last_active_at')} ${NEXT}`,
-      where: `${LIVE} AND ${ACTIVE} AND ${SHE_WAS_THERE} AND e.required_count > 1 AND e.required_count - e.done_count = 1`,
+      from: `${ENROLMENT} AND e.required_count - e.done_count = 1 ${QUIET_SINCE} ${after('quiet.since')} ${NEXT}`,
+      where: `${LIVE} AND ${ACTIVE} AND ${SHE_WAS_THERE} AND e.required_count > 1`,
       subject: 'e.id::text',
       occurrence: 't.hours::text',
       params: `jsonb_build_object('activityKey', next.activity_key, 'hours', t.hours)`,

@@ -1,5 +1,6 @@
 import { ReminderEffects } from './effects.service';
 import { ReminderLetters } from './letters.queries';
+import { LookBackSubscriber } from './look.back';
 import { ReminderObjections } from './objections';
 import { ReminderPreview } from './preview.service';
 import { RecentReminderQueries } from './recent.reminders';
@@ -11,4 +12,4 @@ export { ReminderObjections } from './objections';
 
 /** What this folder offers to apps; the rest is for the lib alone. */
 export const RULES_ROOMS = [RecentReminderQueries, ReminderEffects, ReminderPreview, ReminderRules, Reminders];
-export const RULES_INSIDE = [ReminderLetters, ReminderObjections];
+export const RULES_INSIDE = [LookBackSubscriber, ReminderLetters, ReminderObjections];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, found, record, refuseIf, row, rows, type Transaction } from '@academy/platform';
+import { lookBack } from './look.back';
 import { type Audience, type EffectiveRule, houseRule, REMINDER_KINDS, REMINDER_TRAITS, type ReminderKind, type ReminderRule, type ReminderText } from './reminder.kinds';
 import { whyNotKeep } from './rule.rules';
 import type { RuleChange } from './rule.schemas';
@@ -37,6 +38,7 @@ export class ReminderRules {
       refuseIf(whyNotKeep(rule, REMINDER_TRAITS[kind]));
 
       await this.keep(tx, ids, rule, byUserId);
+      await lookBack(tx);
 
       await record(tx, ReminderRuleChanged, { kind, ...ids, fields: Object.keys(given) }, { actorId: byUserId });
     });
@@ -47,7 +49,9 @@ export class ReminderRules {
     const ids = idsOf(scope);
     await this.database.transaction(async (tx) => {
       const gone = await row(tx, `DELETE FROM reminder_rule WHERE kind = $1 AND (course_id = $2 OR edition_id = $3) RETURNING id`, [kind, ids.courseId, ids.editionId]);
-      if (gone) await record(tx, ReminderRuleReset, { kind, ...ids }, { actorId: byUserId });
+      if (!gone) return;
+      await lookBack(tx);
+      await record(tx, ReminderRuleReset, { kind, ...ids }, { actorId: byUserId });
     });
   }
 

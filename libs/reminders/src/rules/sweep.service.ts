@@ -7,8 +7,9 @@ import { houseRule } from './reminder.kinds';
 
 /** People decided about in one transaction, and enrolments looked at in one statement. */
 const BATCH = 20_000;
-/** A moment that passed so long ago is no reason to write any more, unless nobody swept in the meantime. */
-const LOOKBACK_HOURS = 48;
+/** So far before the last sweep it looks, and so far before now where a rule or an edition changed since (hours). */
+const OVERLAP = 2;
+const LOOKBACK = 48;
 /** After a longer silence than this (days), what fell due before stays unsaid. */
 const LONGEST_SILENCE = 60;
 
@@ -25,13 +26,14 @@ export class Reminders {
 
   /** Decides about all that fell due. Answers about how many. Any number of workers may run it at once. */
   async sweep(): Promise<number> {
-    const { since, upTo } = (await this.database.one<{ since: Date; upTo: Date }>(
-      `SELECT greatest(least(academy_now() - interval '${LOOKBACK_HOURS} hours', swept_to - interval '1 hour'), academy_now() - interval '${LONGEST_SILENCE} days') AS since, academy_now() AS "upTo" FROM reminder_sweep`,
+    const { since, upTo, asked } = (await this.database.one<{ since: Date; upTo: Date; asked: string | null }>(
+      `SELECT greatest(least(academy_now() - CASE WHEN swept_to IS NULL OR asked_at IS NOT NULL THEN interval '${LOOKBACK} hours' ELSE interval '${OVERLAP} hours' END,
+                swept_to - interval '${OVERLAP} hours'), academy_now() - interval '${LONGEST_SILENCE} days') AS since, academy_now() AS "upTo", asked_at::text AS asked FROM reminder_sweep`,
     ))!;
     let decided = 0;
     const chunks = await this.editions();
     for (const kind of SWEPT_KINDS) for (const editions of DUE[kind][0]!.isByEdition ? chunks : [null]) decided += await this.decide(kind, editions, since);
-    await this.database.query('UPDATE reminder_sweep SET swept_to = greatest(swept_to, $1::timestamptz)', [upTo]);
+    await this.database.query('UPDATE reminder_sweep SET swept_to = greatest(swept_to, $1::timestamptz), asked_at = CASE WHEN asked_at::text IS DISTINCT FROM $2::text THEN asked_at END', [upTo, asked]);
     return decided;
   }
 
