@@ -30,6 +30,8 @@ export async function namesFor(story: Story, onlooker: Onlooker, isPublished: bo
   await add('own-join-code', 'SELECT g.join_code AS id FROM study_group g JOIN study_group_member m ON m.group_id = g.id WHERE m.enrolment_id = $1', [story.enrolments[onlooker]]);
   // What she is told: numbered as she finds it.
   await add('own-notification', 'SELECT id FROM notification WHERE user_id = $1 ORDER BY created_at, id', [story.people[onlooker].id]);
+  // What was written to her: by days and kinds, as its list is.
+  await add('own-mail', `SELECT id FROM mail WHERE user_id = $1 ORDER BY date_trunc('day', created_at), kind, created_at, id`, [story.people[onlooker].id]);
   // Cases are random ids that those concerned may know: numbered in the order in which their works came.
   await add('own-case', 'SELECT c.id FROM review_case c JOIN submission_author a ON a.submission_id = c.submission_id WHERE a.enrolment_id = $1 ORDER BY c.raised_at', [story.enrolments[onlooker]]);
   await add('case-of-own-review', 'SELECT c.id FROM review_case c JOIN review r ON r.id = c.review_id WHERE r.reviewer_id = $1 ORDER BY c.raised_at', [story.people[onlooker].id]);

@@ -23,6 +23,7 @@ import { Loader } from './load/loader';
 import { Paperwork } from './load/paperwork';
 import { PeerReview } from './load/peer.review';
 import { Reminding } from './load/reminding';
+import { Wishing } from './load/wishing';
 import { Showcase } from './load/showcase';
 
 /** The Academy with someone who fills it. */
@@ -32,7 +33,7 @@ export class DemonstrationModule {
     return {
       module: DemonstrationModule,
       imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule, DiscoveryModule],
-      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Paperwork, PeerReview, Reminding, Showcase],
+      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Paperwork, PeerReview, Reminding, Showcase, Wishing],
     };
   }
 }

@@ -14,7 +14,7 @@ export { tell, type Told, tellSql } from './news/telling';
 export { choosable, hasMail, isNews, optionalMails } from './preferences/mail.choices';
 export { type Change, type Choices, Preferences, type Wish } from './preferences/preferences.service';
 export { type Preset, presetOf, PRESETS } from './preferences/preset.rules';
-export { type EmailWish, type Hours } from './preferences/timing.rules';
+export { type EmailWish, type Hours, nextDigest } from './preferences/timing.rules';
 export { Unsubscribing } from './preferences/unsubscribing.service';
 export * from './post.cases.mails';
 export * from './reminders.mails';

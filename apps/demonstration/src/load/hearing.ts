@@ -3,7 +3,10 @@ import { DiscoveryService } from '@nestjs/core';
 import { allListeners, Database } from '@academy/platform';
 
 /** What the worker does at once when something was said: the words of posts are learnt, those who follow hear of it, moderators find what waits. */
-const HEARD = ['discussions.learn-words', 'discussions.learn-edited-words', 'discussions.open-held-case', 'reminders.tell-of-post', 'reminders.tell-of-endorsement', 'reminders.tell-of-decision'];
+const HEARD = [
+  'discussions.learn-words', 'discussions.learn-edited-words', 'discussions.open-held-case', 'reminders.tell-of-post', 'reminders.tell-of-endorsement', 'reminders.tell-of-decision',
+  'reminders.tell-of-review', 'reminders.tell-of-grade', 'reminders.tell-of-badge', 'reminders.tell-of-certificate', 'reminders.name-asked',
+];
 
 type Delivery = { factId: string; listener: string; payload: unknown };
 

@@ -15,6 +15,7 @@ import { Paperwork } from './paperwork';
 import { PeerReview } from './peer.review';
 import { Reminding } from './reminding';
 import { Showcase } from './showcase';
+import { Wishing } from './wishing';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -43,6 +44,7 @@ export class Loader {
     private readonly rounds: ReviewRounds,
     private readonly reminders: Reminders,
     private readonly reminding: Reminding,
+    private readonly wishing: Wishing,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -105,6 +107,8 @@ export class Loader {
     await this.rounds.sweep();
     await this.showcase.set(team.teacher, coordinatorId);
     await this.sealThePast();
+    await this.wishing.choose(team.teacher, residents);
+    await record(this.database.source.manager, DemonstrationLoaded, {});
     return true;
   }
 
@@ -114,7 +118,7 @@ export class Loader {
 
   /** What a loading that was cut short left behind goes; everything that hangs on people and courses with it. */
   private async clear(): Promise<void> {
-    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, status_list, search_word CASCADE');
+    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, mail_rhythm, mail_week, status_list, search_word CASCADE');
   }
 
   /** What happened sends no mails: its deliveries are done, and reminders of the past are written down as not sent. */
@@ -123,7 +127,6 @@ export class Loader {
     await this.reminders.sweep();
     await this.reminding.settle();
     await this.database.query(`UPDATE mail SET state = 'suppressed', reason = 'before the demonstration began' WHERE state = 'pending'`);
-    await record(this.database.source.manager, DemonstrationLoaded, {});
   }
 }
 
