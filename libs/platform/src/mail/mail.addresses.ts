@@ -10,7 +10,7 @@ export function envelopeAddress(text: string): string {
   const bare = text.includes('<') ? (addressparser(text, { flatten: true })[0]?.address ?? '') : text;
   const at = bare.lastIndexOf('@');
   const [local, domain] = [bare.slice(0, at), domainToASCII(bare.slice(at + 1))];
-  if (at < 1 || domain === '' || UNSAFE.test(local) || UNSAFE.test(bare.slice(at + 1)) || Buffer.byteLength(local) > 64) {
+  if (at < 1 || !/^[a-z0-9.-]{1,253}$/.test(domain) || UNSAFE.test(local) || Buffer.byteLength(local) > 64) {
     throw Object.assign(new Error('This is no address that a mail can be sent to.'), { isRefusedByUs: true } satisfies SmtpError);
   }
   return `${local.normalize('NFC')}@${domain}`;

@@ -26,7 +26,7 @@ export class MailTransport implements OnApplicationShutdown {
   async send(mail: ComposedMail): Promise<void> {
     if (!this.pool) return this.keep(mail);
     const envelope = { from: envelopeAddress(mail.bounceTo ?? this.config.mailFrom), to: envelopeAddress(mail.to) };
-    await this.pool.send(envelope, await mimeOf(mail, this.config.mailFrom));
+    await this.pool.send(envelope, mimeOf(mail, this.config.mailFrom));
   }
 
   onApplicationShutdown(): void {
