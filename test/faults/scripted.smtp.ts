@@ -1,13 +1,24 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
-/** What the server does instead of saying 250 once: after the recipient, or after the text is whole. */
-export type Step = Readonly<{ after: 'recipient' | 'text'; does: number | 'reset' | 'silence' }>;
-export type Received = Readonly<{ to: string; kind: string; messageId: string }>;
+/** Where a script steps in: after the sender, the recipient, the word that the text may come, or the whole text. */
+export type Place = 'sender' | 'recipient' | 'data' | 'text';
+/** What the server does instead of saying 250 once. `taken, then reset`: it keeps the text, says so, and breaks off. */
+export type Step = Readonly<{ after: Place; does: number | string | 'reset' | 'silence' | 'taken, then reset' }>;
+export type Received = Readonly<{ to: string; kind: string; messageId: string; smtputf8: boolean }>;
+/** What the server does to whoever comes: as usual, or before it heard of any mail. */
+export type Mood = 'well' | 'closed' | 'greets with 421' | 'greets with 554' | 'never greets' | 'ends at EHLO';
 
 /** A mail server that keeps to a script for each address. Without one it takes everything. */
 export class ScriptedSmtp {
   /** Every text that was kept: also where the sender was never told so. */
   readonly received: Received[] = [];
+  mood: Mood = 'well';
+  /** Conversations that were begun. */
+  begun = 0;
+  /** Milliseconds that it takes to say that a text was taken. */
+  pace = 0;
+  /** What EHLO says that it can beside the usual. */
+  offers: string[] = [];
   private readonly scripts = new Map<string, Step[]>();
   private readonly sockets = new Set<Socket>();
   private readonly server: Server = createServer((socket) => this.converse(socket));
@@ -36,53 +47,72 @@ export class ScriptedSmtp {
 
   to = (address: string, kind: string): Received[] => this.received.filter((mail) => mail.to === address && mail.kind === kind);
 
+  /** Ends all conversations, as a server that is started anew. */
+  hangUp(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   private converse(socket: Socket): void {
+    this.begun += 1;
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket)).on('error', () => undefined);
-    let buffer = '';
-    let recipient = '';
-    let isText = false;
+    if (this.mood === 'closed') return void socket.resetAndDestroy();
+    if (this.mood === 'never greets') return;
+    if (this.mood.startsWith('greets')) return void socket.end(`${this.mood.slice(-3)} as the script says\r\n`);
+    const said = { buffer: '', sender: '', recipient: '', isText: false };
     socket.on('data', (chunk: Buffer) => {
-      buffer += chunk.toString('latin1');
-      for (let end = buffer.indexOf(isText ? '\r\n.\r\n' : '\r\n'); end >= 0; end = buffer.indexOf(isText ? '\r\n.\r\n' : '\r\n')) {
+      said.buffer += chunk.toString('utf8');
+      for (let end = endOf(said); end >= 0; end = endOf(said)) {
         if (!socket.writable) return;
-        const part = buffer.slice(0, end);
-        buffer = buffer.slice(end + (isText ? 5 : 2));
-        if (isText) {
-          isText = false;
-          this.take(socket, recipient, part);
-          continue;
-        }
-        const command = part.slice(0, 4).toUpperCase();
-        if (command === 'RCPT') recipient = /<([^>]*)>/.exec(part)![1]!;
-        isText = command === 'DATA';
-        this.answer(socket, command, recipient);
+        const part = said.buffer.slice(0, end);
+        said.buffer = said.buffer.slice(end + (said.isText ? 5 : 2));
+        if (said.isText) {
+          said.isText = false;
+          this.take(socket, said, part);
+        } else this.answer(socket, part, said);
       }
     });
     socket.write('220 scripted\r\n');
   }
 
-  private answer(socket: Socket, command: string, recipient: string): void {
-    if (command === 'RCPT' && this.play(socket, recipient, 'recipient') !== null) return;
+  private answer(socket: Socket, line: string, said: { sender: string; recipient: string; isText: boolean }): void {
+    const command = line.slice(0, 4).toUpperCase();
+    if (command === 'EHLO' && this.mood === 'ends at EHLO') return void socket.resetAndDestroy();
+    if (command === 'EHLO') return void socket.write(['scripted', ...this.offers].map((word, index, all) => `250${index === all.length - 1 ? ' ' : '-'}${word}\r\n`).join(''));
     if (command === 'QUIT') return void socket.end('221 bye\r\n');
+    if (command === 'MAIL') said.sender = line;
+    if (command === 'RCPT') {
+      said.recipient = /<([^>]*)>/.exec(line)![1]!;
+      // Who it is for is heard only now: a script for the sender's place answers here what it would have said there.
+      if (this.play(socket, said.recipient, 'sender') !== null || this.play(socket, said.recipient, 'recipient') !== null) return;
+    }
+    if (command === 'DATA') {
+      if (this.play(socket, said.recipient, 'data') !== null) return;
+      said.isText = true;
+    }
     socket.write(command === 'DATA' ? '354 go on\r\n' : '250 ok\r\n');
   }
 
-  private take(socket: Socket, to: string, text: string): void {
+  private take(socket: Socket, { sender, recipient: to }: { sender: string; recipient: string }, text: string): void {
     const refusal = this.play(socket, to, 'text');
     if (typeof refusal === 'number') return;
     const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(text)?.[1]?.trim() ?? '';
-    this.received.push({ to, kind: header('X-Academy-Kind'), messageId: header('Message-ID') });
-    if (refusal === null) socket.write('250 taken\r\n');
+    this.received.push({ to, kind: header('X-Academy-Kind'), messageId: header('Message-ID'), smtputf8: sender.includes('SMTPUTF8') });
+    if (refusal === null) setTimeout(() => socket.write('250 taken\r\n'), this.pace);
   }
 
-  private play(socket: Socket, address: string, after: Step['after']): Step['does'] | null {
+  private play(socket: Socket, address: string, after: Place): Step['does'] | null {
     const [step, ...rest] = this.scripts.get(address) ?? [];
     if (step?.after !== after) return null;
     this.scripts.set(address, rest);
-    if (step.does === 'reset') socket.resetAndDestroy();
-    if (typeof step.does === 'number') socket.write(`${step.does} as the script says\r\n`);
-    if (step.does === 421) socket.end();
-    return step.does;
+    const { does } = step;
+    if (does === 'reset') socket.resetAndDestroy();
+    else if (does === 'taken, then reset') socket.write('250 taken\r\n', () => socket.resetAndDestroy());
+    else if (typeof does === 'number') socket.write(`${does} as the script says\r\n`);
+    else if (does !== 'silence') socket.write(`${does}\r\n`);
+    if (does === 421) socket.end();
+    return does;
   }
 }
+
+const endOf = ({ buffer, isText }: { buffer: string; isText: boolean }): number => buffer.indexOf(isText ? '\r\n.\r\n' : '\r\n');

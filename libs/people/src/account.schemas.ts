@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { ROLES, SCOPES, type RoleGrant, type ScopeKind } from './can.policy';
 
@@ -18,7 +19,12 @@ const isLocale = (tag: string): boolean => {
 /** Text on one line: what a header or a list could be broken with is refused. */
 const oneLine = (max: number) => z.string().trim().min(1).max(max).regex(/^\P{Cc}*$/u, 'must be one line of text');
 
-export const Email = z.string().trim().max(254).pipe(z.email('is not an e-mail address'));
+/** Letters of any script before the @, and domains of any script, as mail servers take them by now (RFC 6531, IDNA). */
+const isAddress = (text: string): boolean => {
+  const at = text.lastIndexOf('@');
+  return z.regexes.email.test(`${text.slice(0, at).replace(/[^\u0000-\u007f]/g, (letter) => (/[\p{L}\p{M}\p{N}]/u.test(letter) ? 'x' : letter))}@${domainToASCII(text.slice(at + 1))}`);
+};
+export const Email = z.string().trim().max(254).refine(isAddress, 'is not an e-mail address').meta({ format: 'email' });
 export const Password = z.string().min(10, 'needs at least 10 characters').max(200);
 export const Country = z.string().refine(isCountry, 'is not a country code such as PT');
 export const Locale = z.string().max(35).refine(isLocale, 'is not a language such as pt');

@@ -111,6 +111,9 @@ export class MailClaims {
   }
 }
 
+/** Seconds that one mail has to find out whether a server is back, before another tries. */
+const PROBE_SECONDS = 20;
+
 /** What the bucket of the rate holds by now: what is left in it and what has come since, at most two seconds' worth. */
 const FILLED = 'least(greatest(1, w.per_minute / 30.0), w.tokens + extract(epoch FROM clock_timestamp() - w.filled_at) * w.per_minute / 60.0)';
 
@@ -143,6 +146,8 @@ const claimSql = (objection: string): string => `
   ), claimed AS (
     UPDATE mail m SET state = 'sending', attempts = m.attempts + 1, lease_until = clock_timestamp() + make_interval(secs => $3)
     FROM taken WHERE m.id = taken.id RETURNING m.*
+  ), probing AS (
+    UPDATE mail_host h SET until = clock_timestamp() + make_interval(secs => ${PROBE_SECONDS}) WHERE h.host = $4 AND EXISTS (SELECT FROM taken)
   )
   SELECT m.id, m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.recipient, m.data, m.attempts,
     coalesce(extract(epoch FROM academy_now() - m.deferred_at), 0)::float8 AS "deferredSeconds",

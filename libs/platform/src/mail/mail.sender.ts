@@ -111,7 +111,7 @@ export class MailSender implements BeforeApplicationShutdown {
     const outcome = outcomeOf(error, mail.isTransactional);
     const said = error.message.slice(0, 500);
     if (outcome === 'away') {
-      await this.hosts.isAway(this.transport.host, said).catch(() => undefined);
+      await this.hosts.isAway(this.transport.host, said, mail.isProbe).catch(() => undefined);
       return settled('pending', said, { isAttempt: false });
     }
     if (mail.isProbe && error.responseCode !== undefined) await this.hosts.isBack(this.transport.host).catch(() => undefined);
