@@ -168,7 +168,7 @@ describe('the pages of operations', () => {
     for (const q of ['žižka', teacher.email.toUpperCase()]) expect((await visitor.get(`/operations/people?q=${encodeURIComponent(q)}`)).html).toContain(`/operations/people/${teacher.id}`);
     for (const q of ['%25%25%25', '___', 'xyzzy', '%5C%5C%5C']) expect(await page(`/operations/people?q=${q}`)).toContain('Nobody is called so.');
     const log = await page(`/operations/people/${teacher.id}`);
-    expect(log).toContain('confirmations that you have a place');
+    expect(log).toContain('Confirmations that you have a place');
     expect(log).toContain('Sent');
     expect((await visitor.get(`/operations/people/${randomUUID()}`)).status).toBe(404);
   });

@@ -59,5 +59,9 @@ export function mailLines(messages: Messages, locale: string, mails: readonly Ma
   }));
 }
 
-/** The words that preferences have for a kind; its own name where nobody can turn it off. */
-export const mailKindWords = (messages: Messages, locale: string, kind: string): string => (messages.has(`reminders.kind.${kind}`) ? messages.text(locale, `reminders.kind.${kind}`) : kind);
+/** The words that preferences have for a kind, as a heading; others for those that nobody can turn off. */
+export function mailKindWords(messages: Messages, locale: string, kind: string): string {
+  if (messages.has(`operations.kind-${kind}`)) return messages.text(locale, `operations.kind-${kind}`);
+  const words = messages.has(`reminders.kind.${kind}`) ? messages.text(locale, `reminders.kind.${kind}`) : kind;
+  return words.replace(/^./u, (first) => first.toLocaleUpperCase(locale));
+}
