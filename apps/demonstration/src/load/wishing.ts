@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, localTimeIn } from '@academy/platform';
-import { FollowedMail, nextDigest, Preferences, PRESETS } from '@academy/reminders';
+import { nextDigest, Preferences, PRESETS } from '@academy/reminders';
 
-/** News of threads that wait for the teacher's next letter. */
+/** Pieces of news that wait for a letter. */
 const HELD = 3;
 const NIGHT = { from: 22 * 60, to: 6 * 60 + 30 };
 
-/** How people of the demonstration want to be written to: most as it comes, some in letters; and a letter that waits for five o'clock. */
+/** How people of the demonstration want to be written to: most as it comes, some in letters; and letters that wait for five o'clock. */
 @Injectable()
 export class Wishing {
   constructor(
@@ -21,10 +21,17 @@ export class Wishing {
       if (index % 5 === 1) await this.preferences.choose(id, PRESETS[1 + (index % 3)]!);
       if (index % 17 === 3) await this.preferences.change(id, { isSilent: true });
     }
+    await this.hold(teacherId);
+    for (const [index, { id }] of residents.entries()) if (index % 15 === 1) await this.hold(id);
+  }
+
+  /** The newest of what was said to somebody, and that she has not read, goes into her next letter. */
+  private async hold(userId: string): Promise<void> {
     await this.database.query(
-      `UPDATE mail SET state = 'held', reason = 'daily', due_at = $3 WHERE id IN (
-         SELECT id FROM mail WHERE user_id = $1 AND kind = $2 AND state = 'suppressed' ORDER BY created_at DESC LIMIT ${HELD})`,
-      [teacherId, FollowedMail.kind, await this.nextLetter(teacherId)],
+      `UPDATE mail SET state = 'held', reason = 'daily', due_at = $2 WHERE id IN (
+         SELECT m.id FROM mail m JOIN notification n ON n.user_id = m.user_id AND n.post_id = (m.data ->> 'postId')::uuid AND n.kind = m.kind AND n.read_at IS NULL
+         WHERE m.user_id = $1 AND m.state = 'suppressed' ORDER BY m.created_at DESC LIMIT ${HELD})`,
+      [userId, await this.nextLetter(userId)],
     );
   }
 
