@@ -67,10 +67,14 @@ export class DigestLetters {
     const kind = mailKind(mail.kind);
     if (!kind) throw new Error(`no mail is called ${mail.kind}`);
     const data = await this.gate.latest(mail);
-    const { subject, paragraphs, action } = this.composer.contentOf(kind, { recipient: mail.recipient, data });
-    return { kind: mail.kind, place: placeOf(data), heading: subject, text: paragraphs[0] ?? '', ...(action ? { action } : {}) };
+    const { subject, paragraphs, quote, action } = this.composer.contentOf(kind, { recipient: mail.recipient, data });
+    return { kind: mail.kind, place: placeOf(data), heading: subject, text: [paragraphs[0] ?? '', ...(quote ? [`“${shortened(quote.words)}”`] : [])].join(' '), ...(action ? { action } : {}) };
   }
 }
+
+/** Characters of what somebody wrote. */
+const WORDS = 160;
+const shortened = (words: string): string => (words.length > WORDS ? `${words.slice(0, WORDS).toWellFormed().trimEnd()}…` : words);
 
 /** The course, as mails name it in one way or another. */
 function placeOf({ place, course, edition }: Record<string, unknown>): string {
