@@ -41,7 +41,11 @@ const MAY_GO_AGAIN: ReadonlySet<MailState> = new Set(['failed', 'unknown']);
 
 const LINE = `id, kind, is_transactional AS "isTransactional", is_urgent AS "isUrgent", user_id AS "userId", address, state, reason, attempts, created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt"`;
 const AGAIN = `state = 'pending', attempts = 0, deferred_at = NULL, due_at = academy_now(), reason = NULL`;
-const key = (line: MailLine): string => encodeCursor(line.createdAt.toISOString(), line.id);
+/** Postgres keeps microseconds, a Date does not: a cursor says them too, so that the index gives the order. */
+const PLACE = `to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place`;
+type Placed = MailLine & { place: string };
+const key = ({ place, id }: Placed): string => encodeCursor(place, id);
+const lineOf = ({ place: _, ...line }: Placed): MailLine => line;
 const keyOf = (cursor: string | undefined): readonly [string, string] | [null, null] => decodeCursor(cursor, z.iso.datetime(), z.uuid()) ?? [null, null];
 
 /** Mails as administrators see them, and what they may do about those that did not arrive. */
@@ -56,23 +60,23 @@ export class MailDesk {
   /** Mails of one state, the newest first. */
   async list({ state, kind, limit, cursor }: { state: MailState; kind?: string | undefined; limit: number; cursor?: string | undefined }): Promise<Page<MailLine>> {
     const [at, id] = keyOf(cursor);
-    const lines = await this.database.query<MailLine>(
-      `SELECT ${LINE} FROM mail WHERE state = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::timestamptz IS NULL OR (date_trunc('milliseconds', created_at), id) < ($3, $4::uuid))
-       ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $5`,
+    const lines = await this.database.query<Placed>(
+      `SELECT ${LINE}, ${PLACE} FROM mail WHERE state = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::timestamptz IS NULL OR (created_at, id) < ($3, $4::uuid))
+       ORDER BY created_at DESC, id DESC LIMIT $5`,
       [state, kind ?? null, at, id, limit + 1],
     );
-    return pageOf(lines, limit, key, (line) => line);
+    return pageOf(lines, limit, key, lineOf);
   }
 
   /** What was written to one person, the newest first. */
   async logOf(userId: string, { limit, cursor }: { limit: number; cursor?: string | undefined }): Promise<Page<MailLine>> {
     const [at, id] = keyOf(cursor);
-    const lines = await this.database.query<MailLine>(
-      `SELECT ${LINE} FROM mail WHERE user_id = $1 AND ($2::timestamptz IS NULL OR (date_trunc('milliseconds', created_at), id) < ($2, $3::uuid))
-       ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $4`,
+    const lines = await this.database.query<Placed>(
+      `SELECT ${LINE}, ${PLACE} FROM mail WHERE user_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+       ORDER BY created_at DESC, id DESC LIMIT $4`,
       [userId, at, id, limit + 1],
     );
-    return pageOf(lines, limit, key, (line) => line);
+    return pageOf(lines, limit, key, lineOf);
   }
 
   /** One mail, with what it says. Throws NotFound. */
