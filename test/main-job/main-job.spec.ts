@@ -93,9 +93,12 @@ describe('from a draft to a certificate that verifies, over the API alone', () =
     const award = credentials.find((item: { kind: string }) => item.kind === 'award');
     expect(certificate.verifyUrl).toBe(`${academy.config.publicUrl}/verify/${certificate.code}`);
 
+    const isFetched = () => academy.database.query<{ is: boolean }>('SELECT fetched_at IS NOT NULL AS is FROM certificate');
+    expect(await isFetched()).toEqual([{ is: false }]);
     const pdf = await teacher.get(`~${new URL(certificate.pdfUrl).pathname}`);
     expect(pdf.status).toBe(200);
     expect(pdf.body.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await isFetched()).toEqual([{ is: true }]);
     expect((await academy.api.get(`~${new URL(certificate.pdfUrl).pathname}?code=${certificate.code}`)).status).toBe(404);
 
     const jwt = await academy.api.get(`~${new URL(award.url).pathname}`);

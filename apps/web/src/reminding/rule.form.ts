@@ -42,10 +42,12 @@ export function changeOf(form: RuleForm, rule: ReminderRule): Required<RuleChang
     const given = form[`amount${time}`];
     return given === undefined ? [] : [given * (form[`unit${time}`] === 'days' ? DAY : 1)];
   });
+  // A survey lies elsewhere: only a mail leads there.
+  const channels = rule.kind === 'survey' ? { inApp: false, email: true } : { inApp: form.inApp, email: form.email };
   const errors = [
     ...(isTimed && offsets.length === 0 ? ['/amount1'] : []),
     ...offsets.flatMap((hours, index) => (hours > LONGEST_HOURS ? [`/amount${index + 1}`] : [])),
-    ...(form.inApp || form.email ? [] : ['/inApp']),
+    ...(channels.inApp || channels.email ? [] : ['/inApp']),
     ...(rule.kind === 'survey' && form.isOn && form.link === null ? ['/link'] : []),
     ...textErrors(form, placeholders),
   ];
@@ -54,7 +56,7 @@ export function changeOf(form: RuleForm, rule: ReminderRule): Required<RuleChang
   return {
     isOn: form.isOn,
     offsets: isTimed ? [...new Set(offsets)].sort((a, b) => a - b) : [],
-    channels: { inApp: form.inApp, email: form.email },
+    channels,
     audience: { countries: form.countries, languages: form.languages, onlyFirstTimers: form.onlyFirstTimers },
     holdOut: form.holdOut,
     texts: form.subject === '' ? others : { ...others, [form.language]: { subject: form.subject, body: form.body } },
