@@ -32,6 +32,7 @@ import { PlanEditions1764003100000 } from './1764003100000-plan-editions';
 import { RemindByRules1764003110000 } from './1764003110000-remind-by-rules';
 import { LookBackOnChange1764003120000 } from './1764003120000-look-back-on-change';
 import { FindWhoIsNearlyThere1764003130000 } from './1764003130000-find-who-is-nearly-there';
+import { FindWhoCameLately1764003140000 } from './1764003140000-find-who-came-lately';
 import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-mail';
 import { MuteThreads1764003210000 } from './1764003210000-mute-threads';
 import { BeginDaysWherePeopleAre1764003220000 } from './1764003220000-begin-days-where-people-are';
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   RemindByRules1764003110000,
   LookBackOnChange1764003120000,
   FindWhoIsNearlyThere1764003130000,
+  FindWhoCameLately1764003140000,
   ChooseHoursOfMail1764003200000,
   MuteThreads1764003210000,
   BeginDaysWherePeopleAre1764003220000,

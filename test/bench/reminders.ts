@@ -12,7 +12,7 @@ const IN_AN_EDITION = 2_500;
 /** Each is in so many editions. */
 const SHARED = 4;
 const MOST_SECONDS = 60;
-const MOST_SECONDS_IDLE = 10;
+const MOST_SECONDS_IDLE = 15;
 const MOST_MEGABYTES = 400;
 
 /**
@@ -66,7 +66,7 @@ async function populate(client: Client): Promise<void> {
   await client.query(
     `INSERT INTO enrolment (edition_id, user_id, state, enrolled_at, activated_at, last_active_at, done_count, required_count)
      SELECT d.id, u.id, 'active', d.starts_at - interval '20 days', d.starts_at - interval '20 days',
-       CASE WHEN (u.n * 7 + k.k) % 100 >= 40 AND d.starts_at < now() THEN greatest(d.starts_at, now() - ((u.n * 31 + k.k * 11) % 840) * interval '1 hour') END, (u.n + k.k) % 5, 5
+       CASE WHEN (u.n * 7 + k.k) % 100 >= 40 AND d.starts_at < now() THEN greatest(d.starts_at, now() - ((u.n * 31 + k.k * 11) % 840) * interval '1 hour') END, CASE WHEN (u.n * 7 + k.k) % 100 >= 40 AND d.starts_at < now() THEN CASE WHEN (u.n + k.k * 3) % 20 = 0 THEN 4 ELSE (u.n + k.k) % 4 END ELSE 0 END, 5
      FROM (SELECT id, row_number() OVER () AS n FROM users) u CROSS JOIN generate_series(0, $1::int - 1) AS k (k)
        JOIN (SELECT id, starts_at, row_number() OVER (ORDER BY id) AS n FROM edition) d ON d.n = 1 + (u.n + k.k * 97) % $2`,
     [SHARED, EDITIONS],
@@ -78,7 +78,7 @@ async function populate(client: Client): Promise<void> {
   await client.query(
     `WITH work AS (
        INSERT INTO submission (edition_id, activity_key, version_id, state, language, author_ids) SELECT e.edition_id, 'plan', d.version_id, 'draft', 'en', ARRAY[e.id]
-       FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.done_count = 3 AND e.last_active_at IS NOT NULL RETURNING id, author_ids)
+       FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.done_count >= 3 AND e.last_active_at IS NOT NULL RETURNING id, author_ids)
      INSERT INTO submission_author (enrolment_id, activity_key, round, submission_id, user_id) SELECT e.id, 'plan', 1, w.id, e.user_id FROM work w JOIN enrolment e ON e.id = w.author_ids[1]`,
   );
   await client.query(`UPDATE submission SET created_at = now() - interval '9 days'`);

@@ -12,6 +12,11 @@ export type SweptKind = Exclude<ReminderKind, 'seat-freed' | 'reviews-owed' | 'c
 
 const ENROLMENT = 'JOIN enrolment e ON e.edition_id = d.id';
 const ACTIVE = `e.state = 'active'`;
+/** Those who came so lately that a moment counted from then, or from the start, can lie in what is looked at; `longest`: how far after it moments reach. */
+const lately = (longest: string): string =>
+  `CROSS JOIN LATERAL (SELECT CASE WHEN d.starts_at > $5::timestamptz - ${longest} THEN '-infinity'::timestamptz ELSE $5::timestamptz - ${longest} END AS earliest) span ${ENROLMENT} AND e.activated_at > span.earliest`;
+const LAST_OFFSET = 'make_interval(hours => r.offsets[cardinality(r.offsets)])';
+const LAST_MODULE = '(SELECT max(o.opens_after) FROM edition_module o WHERE o.edition_id = d.id)';
 /** What lay before somebody had her seat is not for her. */
 const SHE_WAS_THERE = 'e.activated_at <= t.moment';
 const ABOUT_ACTIVITY = `e.id || ':' || a.activity_key`;
@@ -29,7 +34,7 @@ const moduleAt = (opens: string, hours: string, where: string): string =>
      FROM edition_module m ${hours === '0' ? '' : 'CROSS JOIN unnest(r.offsets) AS hours'} WHERE m.edition_id = d.id AND ${where}
        AND ${opens} + make_interval(hours => ${hours === '0' ? '0' : 'hours'}) BETWEEN $5::timestamptz AND academy_now() ORDER BY moment DESC, m.position LIMIT 1) t`;
 const forAll = (hours: '0' | 'offsets'): string => `${moduleAt('m.opens_at', hours, 'm.opens_at IS NOT NULL')} ${ENROLMENT}`;
-const forEach = (hours: '0' | 'offsets'): string => `${ENROLMENT} ${moduleAt(OPENS, hours, 'm.opens_at IS NULL')}`;
+const forEach = (hours: '0' | 'offsets'): string => `${lately(hours === '0' ? LAST_MODULE : `(${LAST_MODULE} + ${LAST_OFFSET})`)} ${moduleAt(OPENS, hours, 'm.opens_at IS NULL')}`;
 const IS_RELATIVE = `d.release ->> 'mode' = 'relative'`;
 
 const opened = (from: string, mode: string): Due => ({
@@ -66,8 +71,8 @@ export const DUE: Readonly<Record<SweptKind, readonly Due[]>> = {
   'not-started': [
     {
       isByEdition: true,
-      from: `${ENROLMENT} ${after('greatest(d.starts_at, e.activated_at)')} ${NEXT}`,
-      where: `${LIVE} AND d.starts_at <= academy_now() AND ${ACTIVE} AND e.last_active_at IS NULL`,
+      from: `${lately(LAST_OFFSET)} AND e.last_active_at IS NULL ${after('greatest(d.starts_at, e.activated_at)')} ${NEXT}`,
+      where: `${LIVE} AND d.starts_at <= academy_now() AND ${ACTIVE}`,
       subject: 'e.id::text',
       occurrence: `${day('greatest(d.starts_at, e.activated_at)')} || ':' || t.hours`,
       params: `jsonb_build_object('activityKey', next.activity_key, 'hours', t.hours)`,
