@@ -78,19 +78,18 @@ export class RulePages {
       changedBy: kept.changedBy,
       changedAt: kept.changedAt,
       form: this.formWords(locale, form),
-      ...(edition ? await this.beside(edition.id, kept, rule, locale, shown) : { people: [], figures: null }),
+      ...(edition ? await this.beside(edition.id, kept, rule, locale, { ...shown, language }) : { people: [], figures: null }),
     });
   }
 
-  /** Whom the rule would reach now, and the mail of one of them. */
-  private async beside(editionId: string, kept: EffectiveRule, rule: ReminderRule | null, locale: string, { person, language }: Shown) {
-    const [due, everybody, effects, recent] = await Promise.all([
+  /** Whom the rule would reach now, and the mail of one of them, in the language whose words are written. */
+  private async beside(editionId: string, kept: EffectiveRule, rule: ReminderRule | null, locale: string, { person, language }: Shown & { language: string }) {
+    const [due, effects, recent] = await Promise.all([
       rule && this.previews.dueNow(editionId, { ...rule, isOn: true }),
-      this.enrolments.participants(editionId, {}, MOST_OFFERED),
       this.effects.of(editionId),
       this.recents.of(editionId),
     ]);
-    const offered = due?.people.length ? due.people : everybody.items;
+    const offered = due?.people.length ? due.people : (await this.enrolments.participants(editionId, {}, MOST_OFFERED)).items;
     const chosen = offered.find(({ enrolmentId }) => enrolmentId === person) ?? offered[0];
     const mail = rule && chosen ? await this.previews.mailFor(editionId, rule, chosen.enrolmentId, language) : null;
     const { sent = 0, heldOut = 0 } = recent.find(({ kind }) => kind === kept.kind) ?? {};
@@ -98,7 +97,7 @@ export class RulePages {
       people: offered.map(({ enrolmentId, displayName }) => ({ value: enrolmentId, label: displayName })),
       isFaulty: rule === null,
       due: due && { count: due.count, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
-      mail: mail && chosen ? { to: chosen.displayName, language: language ?? locale, subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
+      mail: rule && mail && chosen ? { to: chosen.displayName, language: rule.texts[language] ? language : this.messages.nearest(language, 'mail.greeting'), subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
       figures: new RuleWords(this.messages, locale).figures(kept, { sent, heldOut }, effects.find(({ kind }) => kind === kept.kind)),
     };
   }
