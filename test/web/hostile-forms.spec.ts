@@ -29,6 +29,7 @@ const FIELDS = [
   'activityKey', 'isShared', 'isShown', 'choice', 'seats', 'mode', 'languages', 'startsAt', 'answer.q1', 'badgeId', 'who', 'enrolment', 'everywhere', 'confirm', 'trigger', 'direction', 'place', 'basedOn',
   'level.plan', 'comment.plan', 'keeps', 'suggests', 'overall', 'helpful', 'reply', 'offered', 'language', 'linkUrl', 'linkTitle', 'licence', 'named', 'text', 'decision', 'points', 'passed',
   'factId', 'listener', 'perMinute', 'address', 'isOn', 'amount1', 'unit1', 'inApp', 'countries', 'languages', 'holdOut', 'link', 'subject', 'body', 'person', 'follow', 'activity', 'replyTo', 'fileIds', 'note', 'until', 'outcome', 'words', 'about', 'option', 'options', 'quote', 'accepted',
+  'part', 'preset', 'quietFrom', 'quietTo', 'weeklyCap', 'shown', 'email-reply', 'muted',
 ];
 const every = (...values: string[]) => FIELDS.flatMap((field) => values.map((value) => `${field}=${value}`)).join('&');
 const VALUES: [string, string][] = [
