@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { measureCertificates } from './certificates';
 import { measureClaims } from './claims';
 import { measureDiscussions } from './discussions/discussions';
+import { measureLetters } from './letters';
 import { measureMails } from './mails';
 import { measureMemory } from './memory';
 import { freePort, runProgram, stopAll } from './processes';
@@ -16,7 +17,7 @@ import { measureWeights } from './weights';
 import { Witness } from './witness';
 import { makeEditions, makePeople, publishCourses } from './world';
 
-const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush', 'mails', 'reminders', 'virtual-weeks'];
+const PARTS = ['requests', 'certificates', 'signatures', 'weights', 'memory', 'claims', 'simulator', 'discussions', 'rush', 'letters', 'mails', 'reminders', 'virtual-weeks'];
 const [serverUrl, data, ...words] = process.argv.slice(2) as [string, string, ...string[]];
 const wanted = words.filter((word) => PARTS.includes(word));
 const option = (name: string): string | null => words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? null;
@@ -54,6 +55,7 @@ async function measure(server: Client): Promise<boolean> {
   // Ten minutes long: only where they are asked for.
   if (wanted.includes('discussions')) kept.push(await alone(server, (setting) => measureDiscussions(setting, choice.only ?? '')));
   if (wants('mails')) kept.push(await alone(server, measureMails));
+  if (wanted.includes('letters')) kept.push(await alone(server, measureLetters));
   if (wanted.includes('reminders')) kept.push(await alone(server, measureReminders));
   // A quarter of an hour long.
   if (wanted.includes('virtual-weeks')) kept.push(await alone(server, (setting) => playVirtualWeeks(setting, Number(option('people') ?? 5_000))));
