@@ -1,6 +1,8 @@
 import { queueMail } from '@academy/platform';
 import { EnrolledMail } from '@academy/reminders';
 import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { enter } from '../browser/entering';
+import { openBrowser, overflowOf, violationsOf } from '../support/browser';
 import { until } from '../support/until';
 import { Visitor } from '../support/visitor';
 
@@ -91,6 +93,25 @@ describe('mail that comes back', () => {
     expect((await visitor.post('/me/address')).status).toBe(303);
     expect((await visitor.post('/me/address')).status).toBe(303);
     expect(await write(person)).toMatchObject({ state: 'sent' });
+  });
+
+  it.each([
+    [360, 'dark'],
+    [820, 'light'],
+  ] as const)('is told on pages that can be read at %i pixels in the %s', async (width, scheme) => {
+    const person = await academy.person();
+    await bring(bounce((await sent(person)).back, DEAD));
+    const browser = await openBrowser();
+    try {
+      for (const path of ['/me/address', '/courses']) {
+        const { page } = await enter(browser, academy, person, { path, width, scheme });
+        expect([path, await overflowOf(page), await violationsOf(page)]).toEqual([path, 0, []]);
+        const pictures = process.env['MAIL_PICTURES'];
+        if (pictures) await page.screenshot({ path: `${pictures}/${path.replaceAll('/', '-')}-${width}-${scheme}.png` });
+      }
+    } finally {
+      await browser.close();
+    }
   });
 
   it('counts what was not final, once a mail, and gives up at the fifth; what is late or thought unwanted is left alone', async () => {

@@ -48,6 +48,17 @@ describe.each(LOCALES)('mails in %s', (locale) => {
   });
 });
 
+describe('what has a date', () => {
+  it.each(['enrolled', 'seat-freed'])('comes with %s as a file for a calendar, unless it is over', async (kind) => {
+    const days = (count: number) => new Date(Date.now() + count * 86_400_000).toISOString();
+    const [file, ...others] = (await PostalMime.parse((await letter(kind, 'pl', { startsAt: days(3), course: 'Mierzymy; „ulicę”' })).raw, { attachmentEncoding: 'utf8' })).attachments;
+    expect([file?.mimeType, file?.filename, file?.disposition, others]).toEqual(['text/calendar', 'academy.ics', 'attachment', []]);
+    expect(file!.content).toContain(`DTSTART;VALUE=DATE:`);
+    expect(file!.content).toContain('SUMMARY:Mierzymy\\; „ulicę”');
+    expect((await PostalMime.parse((await letter(kind, 'pl', { startsAt: days(-3) })).raw)).attachments).toEqual([]);
+  });
+});
+
 describe('what strangers write into mails', () => {
   const nasty = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 80 }),

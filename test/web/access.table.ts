@@ -72,8 +72,6 @@ const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
   'POST /operations/mail/letters/:mailId/retry': { may: [], otherwise: 404 },
   // The thread of this world is no wall.
   'GET /threads/:id/contributions/:postId': { may: [], otherwise: 404 },
-  // No secret is set that would open it.
-  'POST /api/v1/mail/bounces': { may: [], otherwise: 404 },
   'POST /coordination/new': { may: ['author', 'platform designer', 'platform coordinator'], otherwise: 403 },
 };
 

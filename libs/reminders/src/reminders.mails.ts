@@ -1,9 +1,12 @@
-import { defineMail } from '@academy/platform';
+import { type CalendarEntry, defineMail } from '@academy/platform';
 import { worded } from './rules/letters';
 import type { ReminderText } from './rules/reminder.kinds';
 
 type Course = { enrolmentId: string; course: string; edition: string };
 const mine = ({ enrolmentId }: Course): string => `/learning/${enrolmentId}`;
+
+/** The day on which an edition begins, for a calendar; the same entry whichever mail brings it. */
+const start = ({ enrolmentId, course, edition, startsAt }: Course & { startsAt: string }, url: string): CalendarEntry => ({ uid: `start-${enrolmentId}@academy`, title: course, text: edition, url, startsAt: new Date(startsAt) });
 
 export const EnrolledMail = defineMail<Course & { startsAt: string }>({
   kind: 'enrolled',
@@ -14,6 +17,7 @@ export const EnrolledMail = defineMail<Course & { startsAt: string }>({
     paragraphs: [t('enrolled.body', { ...data, date: date(data.startsAt) })],
     action: { label: t('enrolled.action'), url: url(mine(data)) },
     footnote: t('enrolled.note'),
+    calendar: start(data, url(mine(data))),
   }),
 });
 
@@ -41,6 +45,7 @@ export const SeatFreedMail = defineMail<Course & { startsAt: string; words?: Rem
       paragraphs: [t('seatFreed.body', { ...data, date })],
       action: { label: t('seatFreed.action'), url: url(mine(data)) },
       footnote: t('seatFreed.note'),
+      calendar: start(data, url(mine(data))),
     };
     return worded(house, words, { course: data.course, edition: data.edition, date }, composing);
   },

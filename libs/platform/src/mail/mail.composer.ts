@@ -64,7 +64,8 @@ export class MailComposer {
       html: this.templates.render('mail/message', { page, locale }),
       text: this.templates.renderText('mail/message.text', { page, locale }),
       headers: identityHeaders(kind, host, unsubscribe),
-      attachments: calendar ? [{ filename: 'academy.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content: calendarFile(calendar, this.clock.now(), mail.recipient.timeZone) }] : [],
+      // What has begun already is of no use in a calendar.
+      attachments: calendar && calendar.startsAt > this.clock.now() ? [{ filename: 'academy.ics', contentType: 'text/calendar; charset=utf-8; method=PUBLISH', content: calendarFile(calendar, this.clock.now(), mail.recipient.timeZone) }] : [],
     };
   }
 
