@@ -5,8 +5,10 @@ import { given } from './due.parts';
 import { sweepStatement } from './due.statements';
 import { houseRule } from './reminder.kinds';
 
-/** People decided about in one transaction, and enrolments looked at in one statement. */
+/** People decided about in one transaction. */
 const BATCH = 20_000;
+/** Enrolments looked at in one statement: to plan one takes longer than to find that nothing is due. */
+const LOT = 200_000;
 /** So far before the last sweep it looks, and so far before now where a rule or an edition changed since (hours). */
 const OVERLAP = 2;
 const LOOKBACK = 48;
@@ -65,7 +67,7 @@ export class Reminders {
     const lots: string[][] = [];
     let room = 0;
     for (const { id, people } of live) {
-      if (room <= 0) lots.push([]), (room = BATCH);
+      if (room <= 0) lots.push([]), (room = LOT);
       lots.at(-1)!.push(id);
       room -= people;
     }
