@@ -92,7 +92,8 @@ describe('workers that are killed amid mails, while people opt out and Redis is 
     expect(mails).toHaveLength(KILLS * MAILS * 2);
     expect(gone.size).toBeGreaterThan(KILLS);
     const wrong = mails.filter((mail) => {
-      if (gone.has(mail.id)) return copiesOf(mail) > 0 || mail.state !== 'suppressed';
+      // Who died while asking who objects had not called the server yet, but nobody else knows that.
+      if (gone.has(mail.id)) return copiesOf(mail) > 0 || !['suppressed', 'unknown'].includes(mail.state);
       if (mail.isTransactional) return copiesOf(mail) < 1 || mail.state !== 'sent';
       return copiesOf(mail) > 1 || (mail.state === 'sent') !== (copiesOf(mail) === 1 && mail.state !== 'unknown');
     });
