@@ -37,6 +37,7 @@ import { ChooseHoursOfMail1764003200000 } from './1764003200000-choose-hours-of-
 import { MuteThreads1764003210000 } from './1764003210000-mute-threads';
 import { BeginDaysWherePeopleAre1764003220000 } from './1764003220000-begin-days-where-people-are';
 import { SayHowTheClockworkRuns1764003300000 } from './1764003300000-say-how-the-clockwork-runs';
+import { PassTimeInOrder1764003400000 } from './1764003400000-pass-time-in-order';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   MuteThreads1764003210000,
   BeginDaysWherePeopleAre1764003220000,
   SayHowTheClockworkRuns1764003300000,
+  PassTimeInOrder1764003400000,
 ];

@@ -66,7 +66,10 @@ describe('what is new in a discussion', () => {
   });
 
   it('comes as one for a burst', async () => {
+    const space = await listen(`/discussions/${talk.editionId}/live`);
+    await begun(space);
     const { id } = await open(writer, talk.editionId);
+    await until(() => space.of('news').length > 0, 'the word of the opening itself, which is not of the burst');
     const thread = await listen(`/threads/${id}/live`);
     await begun(thread);
     await academy.database.query(`SELECT pg_notify('discussions', jsonb_build_object('space', $1::text, 'thread', $2::text, 'number', n, 'what', 'post')::text) FROM generate_series(2, 60) n`, [talk.editionId, id]);

@@ -23,6 +23,6 @@ export class DemoClockApi {
   @Allow('clock.move')
   @Answers({ 200: Now })
   async move(@Body({ schema: Now }) { now }: z.infer<typeof Now>): Promise<z.infer<typeof Now>> {
-    return { now: (await this.clock.moveTo(new Date(now))).toISOString() };
+    return { now: (await this.clock.passTo(new Date(now))).toISOString() };
   }
 }

@@ -42,7 +42,7 @@ export class DemoClockPages {
       ClockMove,
       body,
       async (move) => {
-        const now = await this.clock.moveTo(this.aim(move));
+        const now = await this.clock.passTo(this.aim(move));
         const words = formatInstant(now, 'long', request.locale, request.actor?.timeZone ?? 'Europe/Brussels');
         return new SeeOther('/demo/clock', { kind: 'success', message: 'demo.clockMoved', values: { now: words } });
       },

@@ -149,7 +149,7 @@ const claimSql = (objection: string): string => `
   ), probing AS (
     UPDATE mail_host h SET until = clock_timestamp() + make_interval(secs => ${PROBE_SECONDS}) WHERE h.host = $4 AND EXISTS (SELECT FROM taken)
   )
-  SELECT m.id, m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.recipient, m.data, m.attempts,
+  SELECT m.id, m.due_at AS "dueAt", m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.recipient, m.data, m.attempts,
     coalesce(extract(epoch FROM academy_now() - m.deferred_at), 0)::float8 AS "deferredSeconds",
     coalesce((SELECT s.reason FROM mail_suppression s WHERE s.address = lower(m.address) AND s.reason IS NOT NULL AND NOT m.is_urgent), ${objection}) AS objection,
     EXISTS (SELECT FROM mail_host h WHERE h.host = $4) AS "isProbe"

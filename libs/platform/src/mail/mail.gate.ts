@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MailRecipient } from './mail.kinds';
 
 /** A mail that is about to be sent, as those who may object see it. */
-export type PendingMail = { id: string; kind: string; userId: string | null; address: string; recipient: MailRecipient; data: Record<string, unknown>; isTransactional: boolean; isUrgent: boolean };
+export type PendingMail = { id: string; dueAt: Date; kind: string; userId: string | null; address: string; recipient: MailRecipient; data: Record<string, unknown>; isTransactional: boolean; isUrgent: boolean };
 
 /** Answers why this mail must not be sent now, or null. */
 export type Objection = (mail: PendingMail) => Promise<string | null>;

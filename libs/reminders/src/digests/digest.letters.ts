@@ -48,7 +48,7 @@ export class DigestLetters {
 
   private async askAll(letter: PendingMail): Promise<Asked> {
     const gathered = await this.database.query<Found>(
-      `SELECT m.id, m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.data, m.digest_id AS "digestId", $2::jsonb AS recipient,
+      `SELECT m.id, m.due_at AS "dueAt", m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.data, m.digest_id AS "digestId", $2::jsonb AS recipient,
               ${this.gate.objectionSql()} AS objection, count(*) OVER ()::int AS all
        FROM mail m WHERE m.digest_id = $1 AND m.state = 'gathered' ORDER BY m.created_at DESC, m.id LIMIT ${MOST}`,
       [letter.id, JSON.stringify(letter.recipient)],

@@ -42,7 +42,11 @@ export class MailHours {
     if (!standing) return null;
     const { from, to, timeZone } = standing;
     const rhythm = { quietHours: from === null || to === null ? null : { from, to }, sendingHours: this.config.mailSendingHours };
-    return betterHour({ wish: mail.kind === DIGEST ? 'now' : standing.email, isTransactional: mail.isTransactional }, rhythm, this.clock.now(), localTimeIn(timeZone ?? mail.recipient.timeZone));
+    // Where the clock passed over the hour at which it was due, that hour counts.
+    const [since, now] = [this.clock.since(), this.clock.now()];
+    const asOf = since < now && mail.dueAt > since ? mail.dueAt : since;
+    const hour = betterHour({ wish: mail.kind === DIGEST ? 'now' : standing.email, isTransactional: mail.isTransactional }, rhythm, asOf, localTimeIn(timeZone ?? mail.recipient.timeZone));
+    return hour && !hour.isHeld && hour.at <= now ? null : hour;
   }
 
   /** Why a reminder must not go: she had as many as she wants this week. It stays in the Academy. Asked last, of what would go now. */

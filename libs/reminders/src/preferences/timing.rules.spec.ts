@@ -35,6 +35,7 @@ describe('when a mail goes', () => {
     ['the night of summer time: quiet until an hour that is left out', news, hours('22:00', '02:30'), '2027-03-28T00:30Z', 'Europe/Berlin', '2027-03-28T01:00Z'],
     ['the night of winter time: quiet until an hour that comes twice', news, hours('22:00', '02:30'), '2027-10-31T00:10Z', 'Europe/Berlin', '2027-10-31T00:30Z'],
     ['and the second time around', news, hours('22:00', '02:30'), '2027-10-31T01:10Z', 'Europe/Berlin', '2027-10-31T01:30Z'],
+    ['the night of winter time: an hour that comes twice, quiet in its end alone', news, hours('00:15', '01:00'), '2027-10-31T00:59Z', 'Atlantic/Azores', '2027-10-31T01:00Z'],
     ['in a zone that nobody knows', reminder, null, '2027-01-15T20:00Z', 'Mars/Olympus', '2027-01-16T09:00Z'],
   ])('%s', (_what, mail, quietHours, now, zone, at) => {
     expect(betterHour(mail, { quietHours, sendingHours: DAYTIME }, new Date(now), localTimeIn(zone))?.at.toISOString() ?? null).toBe(at && new Date(at).toISOString());

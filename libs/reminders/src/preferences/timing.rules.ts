@@ -42,10 +42,10 @@ function nextHour(quiet: Hours | null, sending: Hours | null, now: Date, local: 
   for (;;) {
     const minute = minuteOf(at, local);
     if (quiet && isWithin(minute, quiet)) {
-      at = next(quiet.to, at, local);
+      at = onwards(quiet.to, at, local);
       why ??= 'quiet-hours';
     } else if (sending && !isWithin(minute, sending)) {
-      at = next(sending.from, at, local);
+      at = onwards(sending.from, at, local);
       why ??= 'sending-hours';
     } else return why && { at: new Date(at), why, isHeld: false };
   }
@@ -53,6 +53,20 @@ function nextHour(quiet: Hours | null, sending: Hours | null, now: Date, local: 
 
 /** Whether any minute of sending hours is not quiet: then it begins with one of the two, or at the end of quiet hours. */
 const hasHour = (quiet: Hours, sending: Hours): boolean => !isWithin(sending.from, quiet) || (isWithin(quiet.to, sending) && !isWithin(quiet.to, quiet));
+
+/** The next instant with this minute of the day, or the one before it at which clocks are put back: what was quiet may not be so then. */
+function onwards(minute: number, instant: number, local: LocalTime): number {
+  const at = next(minute, instant, local);
+  const offsetAt = (when: number): number => local.wallAt(when) - when;
+  if (offsetAt(at) >= offsetAt(instant)) return at;
+  let [before, after] = [instant, at];
+  while (after - before > MINUTE) {
+    const middle = before + Math.floor((after - before) / 2 / MINUTE) * MINUTE;
+    if (offsetAt(middle) < offsetAt(instant)) after = middle;
+    else before = middle;
+  }
+  return after;
+}
 
 const minuteOf = (instant: number, local: LocalTime): number => Math.floor((local.wallAt(instant) % DAY) / MINUTE);
 

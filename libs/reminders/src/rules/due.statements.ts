@@ -26,7 +26,7 @@ const WRITTEN = '(f.id IN (SELECT id FROM written)) IS TRUE';
 const CHANNELS = `mailed AS (
     INSERT INTO mail (natural_key, kind, is_transactional, user_id, address, recipient, data, due_at)
     SELECT concat_ws(':', $1::text, f.subject, nullif(f.occurrence, '')), $1::text, false, f.user_id, f.address, jsonb_build_object('displayName', f.display_name, 'locale', f.locale, 'timeZone', f.time_zone),
-      f.params || jsonb_build_object('reminderId', f.id, 'enrolmentId', f.enrolment_id), next_sending_hour(academy_now(), f.time_zone, $7::time, $8::time)
+      f.params || jsonb_build_object('reminderId', f.id, 'enrolmentId', f.enrolment_id), next_sending_hour(greatest(f.moment, academy_since()), f.time_zone, $7::time, $8::time)
     FROM fresh f WHERE f.email AND NOT f.is_held_out AND ${WRITTEN}
     ON CONFLICT (natural_key) DO NOTHING RETURNING pg_notify('mail', '')),
   told AS (${tellSql('reminder', `SELECT f.user_id, 'reminder:' || f.id AS key, jsonb_build_object('reminderId', f.id) AS params FROM fresh f WHERE f.in_app AND NOT f.is_held_out AND ${WRITTEN}`)})`;
