@@ -92,15 +92,18 @@ describe('the pages of an account', () => {
     const person = await academy.person();
     const ana = visitor();
     await ana.signIn(person.email, PASSWORD);
-    const wanted = async () => [...(await ana.get('/me/notification-preferences')).html.matchAll(/name="email" value="([a-z-]+)" checked/g)].map((match) => match[1]!).sort();
+    const kinds = async () => {
+      const { html } = await ana.get('/me/notification-preferences');
+      return Object.fromEntries([...html.matchAll(/name="email-([a-z-]+)"[^]*?<option value="(\w+)" selected/g)].map(([, kind, wish]) => [kind!, wish!]));
+    };
 
-    const all = await wanted();
-    expect(all).toEqual(expect.arrayContaining(['away', 'certificate-ready', 'enrolled', 'module-opened']));
-    expect(all).not.toContain('reset-password');
-    await ana.post('/me/notification-preferences', [['email', 'enrolled'], ['email', 'module-opened']]);
-    expect(await wanted()).toEqual(['enrolled', 'module-opened']);
-    await ana.post('/me/notification-preferences', { email: 'away' });
-    expect(await wanted()).toEqual(['away']);
+    const all = await kinds();
+    expect(all).toMatchObject({ away: 'now', 'certificate-ready': 'now', enrolled: 'now', 'module-opened': 'now' });
+    expect(all).not.toHaveProperty('reset-password');
+    await ana.post('/me/notification-preferences', [['part', 'kinds'], ['shown', 'enrolled'], ['email-enrolled', 'off'], ['shown', 'away'], ['email-away', 'weekly']]);
+    expect(await kinds()).toEqual({ ...all, enrolled: 'off', away: 'weekly' });
+    await ana.post('/me/notification-preferences', [['part', 'kinds'], ['shown', 'enrolled'], ['email-enrolled', 'now']]);
+    expect(await kinds()).toEqual({ ...all, away: 'weekly' });
   });
 
   it('sign out here, and everywhere', async () => {
