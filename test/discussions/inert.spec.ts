@@ -110,7 +110,12 @@ describe('what people write is words, never code', () => {
     const mail = await news.watch.received(asker, 'reply');
     expect(mail.html).toContain('onerror');
     await page.setContent(mail.html!, { waitUntil: 'domcontentloaded' });
-    const made = await page.evaluate<string[]>(`[...document.body.querySelectorAll('*')].filter((element) => !['div', 'p', 'a', 'br', 'blockquote'].includes(element.localName) || [...element.attributes].some(({ name }) => /^on|^id$|^name$/.test(name))).map((element) => element.outerHTML)`);
+    // What the layout is made of; within the words there is nothing at all.
+    const elements = ['div', 'p', 'a', 'br', 'blockquote', 'table', 'tbody', 'tr', 'td'];
+    const made = await page.evaluate<string[]>(
+      `[...document.body.querySelectorAll('*')].filter((element) => !${JSON.stringify(elements)}.includes(element.localName) || element.parentElement.closest('blockquote') || [...element.attributes].some(({ name }) => /^on|^id$|^name$/.test(name))).map((element) => element.outerHTML)`,
+    );
+    expect(await page.evaluate(`document.querySelectorAll('blockquote').length`)).toBe(1);
     expect([made, inspection.alarms]).toEqual([[], []]);
   }, 240_000);
 
