@@ -190,18 +190,11 @@ describe('when mails go, and letters that gather them', () => {
   });
 
   it('where the demonstration passes over days, what fell due on the way goes as at its own hour, and what fell due at night waits', async () => {
-    const reader = talk.teachers[7]!;
-    await at('10:00', 1);
-    const { id: due } = await reminder(reader);
+    const due = await reminder(talk.teachers[7]!);
     await academy.clock.passTo(hour('23:00'));
-    expect(await send(due)).toMatchObject({ state: 'sent' });
-    const { id: late } = await reminder(reader, 'And at night?');
-    expect(await send(late)).toMatchObject({ state: 'pending', reason: 'sending-hours', dueAt: hour('09:00', 1) });
+    const late = await reminder(talk.teachers[7]!);
+    expect([await send(due.id), await send(late.id)]).toMatchObject([{ state: 'sent' }, { state: 'pending', reason: 'sending-hours', dueAt: hour('09:00', 1) }]);
     await academy.clock.passTo(hour('23:30', 1));
-    expect(await send(late)).toMatchObject({ state: 'sent' });
-    expect(await academy.database.one('SELECT academy_since() AS since')).toEqual({ since: academy.clock.since() });
-    expect(academy.clock.since().getTime()).toBeLessThan(hour('09:00', 1).getTime());
-    await at('23:45', 1);
-    expect(await academy.database.one(`SELECT academy_now() - academy_since() = interval '0' AS "isNow"`)).toEqual({ isNow: true });
+    expect([await send(late.id), await academy.database.one('SELECT academy_since() AS since')]).toMatchObject([{ state: 'sent' }, { since: academy.clock.since() }]);
   });
 });
