@@ -48,6 +48,12 @@ describe('who hears of what', () => {
     await news.reply(other, id, 'I do not.');
     await news.reply(other, id, 'Nor did I ever.');
     expect(await news.told(helper)).toMatchObject([{ kind: 'followed', count: 2 }]);
+    // The last heard of first: what is unread is counted from the one before it all the same.
+    await academy.database.query('DELETE FROM notification WHERE user_id = $1', [helper.id]);
+    await news.again(PostShown, 1);
+    expect(await news.told(helper)).toMatchObject([{ kind: 'followed', count: 1 }]);
+    await news.again(PostShown, 1, 2);
+    expect(await news.told(helper)).toMatchObject([{ kind: 'followed', count: 2 }]);
 
     must(await helper.api.put('/me/notifications/read'), 204);
     await news.again(PostShown);

@@ -34,9 +34,9 @@ export class News {
 
   mention = (person: Person): string => `@[${person.displayName}](person:${person.id})`;
 
-  /** Lets the fact that told last be heard again, several times at once. */
-  async again<Payload>(fact: FactKind<Payload>, times = 5): Promise<void> {
-    const last = await this.academy.database.one<{ payload: Payload }>('SELECT payload FROM fact WHERE kind = $1 ORDER BY id DESC LIMIT 1', [fact.name]);
+  /** Lets the fact that told last, or one so many before it, be heard again, several times at once. */
+  async again<Payload>(fact: FactKind<Payload>, times = 5, before = 0): Promise<void> {
+    const last = await this.academy.database.one<{ payload: Payload }>('SELECT payload FROM fact WHERE kind = $1 ORDER BY id DESC OFFSET $2 LIMIT 1', [fact.name, before]);
     await this.academy.database.transaction(async (tx) => {
       for (let time = 0; time < times; time++) await record(tx, fact, last!.payload);
     });

@@ -44,7 +44,8 @@ const MAILS = `SELECT concat(coalesce(b.mail_key, b.key), ':', b.user_id) AS nat
 
 /**
  * Tells everyone of one post, in one statement however many they are, and of the same post only once: $1 the post, $2 whether only those are told whom
- * it names now, $3 the kinds whose mails are transactional. What was marked read before this was written is news again.
+ * it names now, $3 the kinds whose mails are transactional. What was marked read before this was written is news again; of
+ * what is unread the first is named, in whatever order posts are heard of.
  */
 export const TELL_OF_POST = `WITH this_post AS MATERIALIZED (${THIS_POST}), told AS MATERIALIZED (${TOLD}),
   shown AS (
@@ -52,7 +53,8 @@ export const TELL_OF_POST = `WITH this_post AS MATERIALIZED (${THIS_POST}), told
     SELECT b.user_id, b.kind, b.key, p.space_id, p.thread_id, p.id FROM told b CROSS JOIN this_post p LEFT JOIN mail_preference w ON w.user_id = b.user_id AND w.kind = b.kind
     WHERE coalesce(w.in_app, true) ORDER BY b.user_id
     ON CONFLICT (user_id, natural_key) DO UPDATE SET read_at = NULL, created_at = academy_now(), post_id = excluded.post_id
-      WHERE notification.kind IN ('followed', 'new-threads') AND notification.read_at < (SELECT created_at FROM this_post)
+      WHERE notification.kind IN ('followed', 'new-threads') AND (notification.read_at < (SELECT created_at FROM this_post)
+        OR (notification.read_at IS NULL AND (SELECT created_at FROM this_post) < (SELECT q.created_at FROM post q WHERE q.id = notification.post_id)))
     RETURNING 1),
   mailed AS (${queueMailSql(MAILS)})
   SELECT (SELECT count(*)::int FROM shown) AS shown, (SELECT count(*)::int FROM mailed) AS mailed`;
