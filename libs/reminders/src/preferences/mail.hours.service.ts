@@ -8,10 +8,12 @@ type Standing = { email: EmailWish; isSilent: boolean; from: number | null; to: 
 const STANDING = `SELECT coalesce(w.email, r.other_email, 'now') AS email, coalesce(r.is_silent, false) AS "isSilent", r.quiet_from AS "from", r.quiet_to AS "to", r.weekly_cap AS "weeklyCap", u.time_zone AS "timeZone"
   FROM (SELECT $1::uuid AS id) p LEFT JOIN users u ON u.id = p.id LEFT JOIN mail_rhythm r ON r.user_id = p.id LEFT JOIN mail_preference w ON w.user_id = p.id AND w.kind = $2`;
 
+/** A mail is counted before it is sent, at most the length of its lease: so that no seven days hold more, whichever of the two is looked at. */
+const WEEK = `interval '7 days 5 minutes'`;
 /** Counts this mail among those of the last week, if there is room; again for the same mail it is counted once. Two senders wait for each other at the row. */
 const COUNT = `INSERT INTO mail_week AS w (user_id, counted) SELECT $1, jsonb_build_object($2::text, academy_now()) WHERE $3 > 0
-  ON CONFLICT (user_id) DO UPDATE SET counted = (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - interval '7 days') || excluded.counted
-    WHERE w.counted ? $2::text OR (SELECT count(*) FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - interval '7 days') < $3
+  ON CONFLICT (user_id) DO UPDATE SET counted = (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) || excluded.counted
+    WHERE w.counted ? $2::text OR (SELECT count(*) FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) < $3
   RETURNING user_id AS "userId"`;
 
 /** A mail that is part of a letter: it is asked again when the letter goes, and neither waits nor counts. */
