@@ -38,6 +38,14 @@ import { MuteThreads1764003210000 } from './1764003210000-mute-threads';
 import { BeginDaysWherePeopleAre1764003220000 } from './1764003220000-begin-days-where-people-are';
 import { SayHowTheClockworkRuns1764003300000 } from './1764003300000-say-how-the-clockwork-runs';
 import { PassTimeInOrder1764003400000 } from './1764003400000-pass-time-in-order';
+import { HoldLiveEvents1764003500000 } from './1764003500000-hold-live-events';
+import { KeepSurveysApart1764003600000 } from './1764003600000-keep-surveys-apart';
+import { ChangeAddresses1764003700000 } from './1764003700000-change-addresses';
+import { KnowWhatMayHaveGone1764003900000 } from './1764003900000-know-what-may-have-gone';
+import { OpenModulesInOnePlace1764004000000 } from './1764004000000-open-modules-in-one-place';
+import { NameEventsThatWent1764004100000 } from './1764004100000-name-events-that-went';
+import { TellOfAllInTheAcademy1764004250000 } from './1764004250000-tell-of-all-in-the-academy';
+import { WriteOfBadges1764004260000 } from './1764004260000-write-of-badges';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -81,4 +89,12 @@ export const MIGRATIONS = [
   BeginDaysWherePeopleAre1764003220000,
   SayHowTheClockworkRuns1764003300000,
   PassTimeInOrder1764003400000,
+  HoldLiveEvents1764003500000,
+  KeepSurveysApart1764003600000,
+  ChangeAddresses1764003700000,
+  KnowWhatMayHaveGone1764003900000,
+  OpenModulesInOnePlace1764004000000,
+  NameEventsThatWent1764004100000,
+  TellOfAllInTheAcademy1764004250000,
+  WriteOfBadges1764004260000,
 ];

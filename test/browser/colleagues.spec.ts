@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { gather, open, type Talk } from '../discussions/support';
 import { must } from '../support/world';
+import { signIn } from './entering';
 
 /** A school with a long name, in a language with long words. */
 const SCHOOL = 'Staatliche Gemeinschaftsgrundschule „Bürgermeister-Schwerdtfegerstraße“ Unterbreizbach';
@@ -39,10 +40,7 @@ describe('Colleagues in a browser', () => {
     contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
-    await go(page, '/sign-in');
-    await page.fill('[name=email]', person.email);
-    await page.fill('[name=password]', PASSWORD);
-    await press(page, 'main form button');
+    await signIn(page, academy.config.publicUrl, person);
     return page;
   }
   const go = (page: Page, path: string) => page.goto(academy.config.publicUrl + path);

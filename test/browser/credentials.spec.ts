@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
-import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
+import type { Browser, Page } from 'playwright-core';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { openBrowser, openWindow } from '../support/browser';
 import { until } from '../support/until';
 import { openEdition, publishCourse } from '../support/world';
+import { Clicking, follow, look, press } from './clicking';
 
 // A browser on two busy cores takes its time; nothing here is about speed.
 jest.setTimeout(180_000);
@@ -17,9 +18,10 @@ describe('credentials in a browser', () => {
   let courseId: string;
   let editionId: string;
   let desk: Page;
-  const faults: string[] = [];
+  let clicking: Clicking;
   beforeAll(async () => {
     [academy, browser] = await Promise.all([startAcademy(), openBrowser()]);
+    clicking = new Clicking(academy.config.publicUrl);
     coordinator = await academy.coordinator({ displayName: 'Carla' });
     ({ courseId } = await publishCourse(await academy.designer()));
     editionId = await openEdition(coordinator, courseId, academy.clock.now());
@@ -30,30 +32,13 @@ describe('credentials in a browser', () => {
        INSERT INTO enrolment (edition_id, user_id, state, activated_at) SELECT $1, id, 'active', now() FROM someone`,
       [editionId, PEOPLE],
     );
-    desk = await signIn(await openWindow(browser, 1280, 'light'), coordinator);
+    desk = await clicking.signIn(await openWindow(browser, 1280, 'light'), coordinator);
   });
   afterAll(async () => {
     await browser?.close();
     await academy?.stop();
   });
 
-  const signIn = async (window: BrowserContext, person: Person): Promise<Page> => {
-    const page = await window.newPage();
-    page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`));
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(`${academy.config.publicUrl}/sign-in`);
-    await page.locator('[name=email]').fill(person.email);
-    await page.locator('[name=password]').fill(PASSWORD);
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-    return page;
-  };
-  const press = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('button', { name }).first().click();
-  const follow = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('link', { name }).first().click();
-  const look = async (page: Page) => {
-    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-    expect(await violationsOf(page)).toEqual([]);
-  };
   const at = (path = '') => `${academy.config.publicUrl}/coordination/editions/${editionId}${path}`;
 
   it('a badge is designed, and seen while it is', async () => {
@@ -112,11 +97,11 @@ describe('credentials in a browser', () => {
 
   it('nothing of this fails on a telephone, in the dark, without scripts', async () => {
     // Neither axe nor widths can be asked for without scripts: that forms lead on is enough here.
-    const phone = await signIn(await openWindow(browser, 360, 'dark', 'en-GB', false), coordinator);
+    const phone = await clicking.signIn(await openWindow(browser, 360, 'dark', 'en-GB', false), coordinator);
     await phone.goto(`${academy.config.publicUrl}/coordination/courses/${courseId}/badges/new`);
     await phone.locator('[name=name]').fill('Ohne Skript');
     await phone.locator('[name=next][value=preview]').click();
     expect(await phone.locator('[data-badge-preview]').getAttribute('src')).toContain('name=Ohne+Skript');
-    expect(faults).toEqual([]);
+    expect(clicking.faults).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
-import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
+import type { Browser } from 'playwright-core';
+import { type RunningAcademy, startAcademy } from '../support/academy';
+import { openBrowser, openWindow } from '../support/browser';
 import { until } from '../support/until';
 import { must } from '../support/world';
+import { Clicking, follow, look, press } from './clicking';
 
 // A browser on two busy cores takes its time; nothing here is about speed.
 jest.setTimeout(180_000);
@@ -11,34 +12,18 @@ jest.setTimeout(180_000);
 describe('a designer and a coordinator', () => {
   let academy: RunningAcademy;
   let browser: Browser;
-  const faults: string[] = [];
+  let clicking: Clicking;
   beforeAll(async () => {
     [academy, browser] = await Promise.all([startAcademy(), openBrowser()]);
+    clicking = new Clicking(academy.config.publicUrl);
   });
   afterAll(async () => {
     await browser?.close();
     await academy?.stop();
   });
 
-  const signIn = async (window: BrowserContext, person: Person): Promise<Page> => {
-    const page = await window.newPage();
-    page.on('response', (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`));
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(`${academy.config.publicUrl}/sign-in`);
-    await page.locator('[name=email]').fill(person.email);
-    await page.locator('[name=password]').fill(PASSWORD);
-    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-    return page;
-  };
-  const press = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('button', { name }).first().click();
-  const follow = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('link', { name }).first().click();
-  const look = async (page: Page) => {
-    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-    expect(await violationsOf(page)).toEqual([]);
-  };
-
   it('write and publish a course, even on a telephone', async () => {
-    const page = await signIn(await openWindow(browser, 360, 'light'), await academy.designer());
+    const page = await clicking.signIn(await openWindow(browser, 360, 'light'), await academy.designer());
     await page.goto(`${academy.config.publicUrl}/studio`);
     await look(page);
     await follow(page, 'New course');
@@ -72,7 +57,7 @@ describe('a designer and a coordinator', () => {
 
   it('open an edition, and award and revoke a badge', async () => {
     const coordinator = await academy.coordinator();
-    const page = await signIn(await openWindow(browser, 1280, 'dark'), coordinator);
+    const page = await clicking.signIn(await openWindow(browser, 1280, 'dark'), coordinator);
     await page.goto(`${academy.config.publicUrl}/coordination`);
     await look(page);
     await follow(page, 'New edition');
@@ -123,6 +108,6 @@ describe('a designer and a coordinator', () => {
     await page.locator('#field-reason').fill('Ein Versehen.');
     await press(page, 'Revoke');
     await until(async () => ((await academy.database.query('SELECT id FROM award WHERE revoked_at IS NOT NULL')).length === 1 ? true : null), 'a revoked award');
-    expect(faults).toEqual([]);
+    expect(clicking.faults).toEqual([]);
   });
 });

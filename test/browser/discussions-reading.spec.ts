@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type Person, PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { until } from '../support/until';
 import { must } from '../support/world';
 import { gather, open, type Talk } from '../discussions/support';
+import { signIn } from './entering';
 
 describe('Reading discussions in a browser', () => {
   let academy: RunningAcademy;
@@ -26,10 +27,7 @@ describe('Reading discussions in a browser', () => {
     const context = await openWindow(browser, width, colorScheme);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
-    await page.goto(`${academy.config.publicUrl}/sign-in`);
-    await page.fill('[name=email]', person.email);
-    await page.fill('[name=password]', PASSWORD);
-    await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+    await signIn(page, academy.config.publicUrl, person);
     return { context, page };
   }
   const isSound = async (page: Page) => expect([...(await violationsOf(page)), await overflowOf(page)]).toEqual([0]);

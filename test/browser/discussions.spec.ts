@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type Person, PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { until } from '../support/until';
 import { png } from '../courses/sample.files';
 import { gather, open, type Talk } from '../discussions/support';
+import { signIn } from './entering';
 
 describe('Discussions in a browser', () => {
   let academy: RunningAcademy;
@@ -28,10 +29,7 @@ describe('Discussions in a browser', () => {
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
     page.on('dialog', (dialog) => void dialog.accept());
-    await page.goto(`${academy.config.publicUrl}/sign-in`);
-    await page.fill('[name=email]', person.email);
-    await page.fill('[name=password]', PASSWORD);
-    await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+    await signIn(page, academy.config.publicUrl, person);
     return { context, page };
   }
   const go = (page: Page, path: string) => page.goto(academy.config.publicUrl + path);

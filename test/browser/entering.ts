@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { Sessions } from '@academy/people';
-import type { Person, RunningAcademy } from '../support/academy';
+import { PASSWORD, type Person, type RunningAcademy } from '../support/academy';
 import { openWindow } from '../support/browser';
 import { Eyes } from './peer-review.eyes';
 
@@ -18,4 +18,13 @@ export async function enter(browser: Browser, academy: RunningAcademy, person: P
   const eyes = new Eyes(page);
   await page.goto(academy.config.publicUrl + path);
   return { page, eyes };
+}
+
+/** Signs in as people do, by the form; `base`: the address of the Academy. The page that follows is there when it answers. */
+export async function signIn(page: Page, base: string, { email }: Pick<Person, 'email'>): Promise<void> {
+  await page.goto(`${base}/sign-in`);
+  await page.fill('[name=email]', email);
+  await page.fill('[name=password]', PASSWORD);
+  await page.click('main form button');
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
 }

@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { freePort } from '../support/ports';
 import { Build, type Program } from '../support/programs';
 import { until } from '../support/until';
 import { must } from '../support/world';
 import { gather, open, type Talk } from '../discussions/support';
+import { signIn } from './entering';
 
 /** What the issue promises: others' posts are there within this time. */
 const PROMISED = 2_000;
@@ -44,10 +45,7 @@ describe('two browsers side by side, each at a web process of its own', () => {
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
     const base = `http://127.0.0.1:${port}`;
-    await page.goto(`${base}/sign-in`);
-    await page.fill('[name=email]', person.email);
-    await page.fill('[name=password]', PASSWORD);
-    await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+    await signIn(page, base, person);
     return { person, context, page, base, port, web };
   }
 

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { gather, open, type Talk } from '../discussions/support';
-import { type Person, PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { must } from '../support/world';
+import { signIn } from './entering';
 
 describe.each([
   ['a telephone', 360, true, 'light'],
@@ -26,10 +27,7 @@ describe.each([
   async function windowOf(person: Person): Promise<Page> {
     const context = await openWindow(browser, width, scheme, 'en-GB', hasScripts);
     const page = await context.newPage();
-    await page.goto(`${academy.config.publicUrl}/sign-in`);
-    await page.fill('input[name=email]', person.email);
-    await page.fill('input[name=password]', PASSWORD);
-    await page.click('main button[type=submit], main button:not([type])');
+    await signIn(page, academy.config.publicUrl, person);
     return page;
   }
   const go = (page: Page, path: string) => page.goto(academy.config.publicUrl + path);

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow } from '../support/browser';
 import { png } from '../courses/sample.files';
+import { signIn } from './entering';
 import { FIELDS, PeerCourse } from './peer-review.course';
 import { Eyes } from './peer-review.eyes';
 
@@ -24,11 +25,7 @@ describe('a teacher whose browser runs no scripts', () => {
 
     page = await (await openWindow(browser, 360, 'light', 'en-GB', false)).newPage();
     eyes = new Eyes(page);
-    await page.goto(`${academy.config.publicUrl}/sign-in`);
-    await page.locator('[name=email]').fill(dora.email);
-    await page.locator('[name=password]').fill(PASSWORD);
-    await press('Sign in');
-    await page.waitForURL(`${academy.config.publicUrl}/`);
+    await signIn(page, academy.config.publicUrl, dora);
   });
   afterAll(async () => {
     await browser?.close();

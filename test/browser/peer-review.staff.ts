@@ -1,6 +1,7 @@
 import type { Browser, Download, Page } from 'playwright-core';
-import { PASSWORD, type Person } from '../support/academy';
+import type { Person } from '../support/academy';
 import { openWindow } from '../support/browser';
+import { signIn } from './entering';
 import { Eyes } from './peer-review.eyes';
 
 /** Somebody of the staff, at a desk in the evening: 1280 wide, dark, with a mouse. */
@@ -14,15 +15,11 @@ export class Desk {
     this.eyes = new Eyes(page);
   }
 
-  static async signIn(browser: Browser, url: string, { email }: Person): Promise<Desk> {
+  static async signIn(browser: Browser, url: string, person: Person): Promise<Desk> {
     const window = await openWindow(browser, 1280, 'dark');
     window.setDefaultTimeout(15_000);
     const desk = new Desk(await window.newPage(), url);
-    await desk.page.goto(`${url}/sign-in`);
-    await desk.page.locator('[name=email]').fill(email);
-    await desk.page.locator('[name=password]').fill(PASSWORD);
-    await desk.press('Sign in');
-    await desk.page.waitForURL(`${url}/`);
+    await signIn(desk.page, url, person);
     return desk;
   }
 

@@ -111,7 +111,7 @@ describe('reminders and operations, in a browser', () => {
     await academy.mailbox.waitFor(teacher.email, 'enrolled');
 
     await until(async () => (await mail())?.state === 'sent', 'it to be sent');
-    await academy.database.query(`UPDATE mail SET state = 'failed', reason = '550 5.1.1 Diese Straßenverkehrsnachrichtenempfängeradresse gibt es nicht' WHERE id = $1`, [(await mail())!.id]);
+    await academy.database.query(`UPDATE mail SET state = 'failed', subject = NULL, reason = '550 5.1.1 Diese Straßenverkehrsnachrichtenempfängeradresse gibt es nicht' WHERE id = $1`, [(await mail())!.id]);
     await page.getByRole('link', { name: 'At a glance' }).click();
     await page.getByRole('link', { name: 'One e-mail could not be delivered in the last seven days.' }).click();
     await page.getByRole('row', { name: /Straßenverkehrsnachrichtenempfängeradresse/ }).getByRole('link', { name: 'Confirmations that you have a place' }).click();

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
+import { type RunningAcademy, startAcademy } from '../support/academy';
 import { openBrowser, openWindow } from '../support/browser';
 import { until } from '../support/until';
 import { must } from '../support/world';
 import { assignment, courseWith, Desk, editionOf } from '../reviews/support';
+import { signIn } from './entering';
 
 describe('Writing a work in a browser', () => {
   let academy: RunningAcademy;
@@ -23,10 +24,8 @@ describe('Writing a work in a browser', () => {
     desk = new Desk(person, must(await person.api.post(`/editions/${editionId}/enrolments`), 201).body.id, 'plan');
     home = `${academy.config.publicUrl}/learning/${desk.enrolmentId}/activities/plan/submission`;
     context = await openWindow(browser, 820, 'light');
-    const page = await open(`${academy.config.publicUrl}/sign-in`);
-    await page.fill('[name=email]', person.email);
-    await page.fill('[name=password]', PASSWORD);
-    await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+    const page = await context.newPage();
+    await signIn(page, academy.config.publicUrl, person);
     await page.close();
   });
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { until } from '../support/until';
-import { must } from '../support/world';
+import { closeEdition, must } from '../support/world';
+import { settled } from '../reviews/support';
 import { gather, open, type Talk, wrongCounters } from './support';
 
 describe('reports, and what moderators decide', () => {
@@ -79,5 +80,39 @@ describe('reports, and what moderators decide', () => {
       'the evidence of the post',
     );
     expect(counted).toEqual({ posts: 1 });
+  });
+
+  describe('count what they let through', () => {
+    const LINKS = { title: 'Look', kind: 'conversation', language: 'en', activityKey: 'talk', markdown: 'https://a.test https://b.test https://c.test' };
+    const posts = async (enrolmentId: string) => (await academy.database.one<{ posts: number }>(`SELECT value::int AS posts FROM progress WHERE enrolment_id = $1 AND evidence = 'posted'`, [enrolmentId]))?.posts;
+    const stateOf = async (enrolmentId: string) => (await academy.database.one<{ state: string }>('SELECT state FROM enrolment WHERE id = $1', [enrolmentId]))!.state;
+    /** Of whom a post is held in this edition, and how it is let through. */
+    const heldPost = async () => {
+      const { coordinator, editionId, teachers: [author], enrolmentIds: [enrolmentId] } = await gather(academy, 1, 0);
+      expect(must(await author!.api.post(`/editions/${editionId}/threads`, LINKS), 201).body).toMatchObject({ state: 'held' });
+      const letThrough = async () => {
+        const { id } = await until(async () => must(await coordinator.api.get(`/editions/${editionId}/moderation`), 200).body.items[0] as { id: string }, 'the held post in the queue');
+        must(await coordinator.api.post(`/moderation/${id}`, { decision: 'restore' }), 204);
+      };
+      return { coordinator, editionId, author: author!, enrolmentId: enrolmentId!, letThrough };
+    };
+
+    it('also when the edition is over', async () => {
+      const { coordinator, editionId, enrolmentId, letThrough } = await heldPost();
+      await closeEdition(coordinator, editionId);
+      await until(async () => (await stateOf(enrolmentId)) === 'expired', 'the enrolment to expire');
+      await letThrough();
+      await until(async () => (await posts(enrolmentId)) === 1, 'the evidence of the post');
+    });
+
+    it('once who had withdrawn meanwhile comes back', async () => {
+      const { editionId, author, enrolmentId, letThrough } = await heldPost();
+      must(await author.api.delete(`/enrolments/${enrolmentId}`), 204);
+      await letThrough();
+      await settled(academy);
+      expect(await posts(enrolmentId)).toBeUndefined();
+      must(await author.api.post(`/editions/${editionId}/enrolments`), 201);
+      await until(async () => (await posts(enrolmentId)) === 1, 'the evidence of the post');
+    });
   });
 });

@@ -123,7 +123,7 @@ describe('who hears of what', () => {
     const { id: caseId } = must(await helper.api.post(`/posts/${rude}/report`, { reason: 'other' }), 201).body as { id: string };
     must(await news.talk.coordinator.api.post(`/moderation/${caseId}`, { decision: 'hide', note: 'Not like this.' }), 204);
     await news.again(PostCaseDecided);
-    expect(await news.told(helper)).toMatchObject([{ kind: 'mention', isGone: true, words: null, title: null, author: null, path: null }, { kind: 'answer-endorsed' }]);
+    expect(await news.told(helper)).toMatchObject([{ kind: 'post-report-decided', decision: 'acted' }, { kind: 'mention', isGone: true, words: null, title: null, author: null, path: null }, { kind: 'answer-endorsed' }]);
     expect(await news.told(other)).toMatchObject([{ kind: 'post-decided', decision: 'hide', author: null }]);
 
     must(await other.api.post(`/post-cases/${caseId}/appeal`, { text: 'It was meant well.' }), 204);

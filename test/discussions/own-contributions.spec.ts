@@ -59,7 +59,7 @@ describe('one’s own contributions', () => {
     const file = names.find((name) => name.startsWith('files/'))!;
     expect(file).toMatch(/^files\/[0-9a-f]{8}-[\p{L}-]*my-street\.png$/u);
     expect(archive[file]).toBe('bytes of Unsere Straße/..\\My <street>.png');
-    expect(archive[own]).toMatch(/^# Σκιά & <b>bins<\/b>\n\n## \d+ \w+ \d{4}/);
+    expect(archive[own]).toMatch(/^# Σκιά & <b>bins<\/b>\n\n## \w+, \d+ \w+ \d{4} at \d\d:\d\d \w+/);
     expect(archive[own]).toContain(`![plan](../${file}) and [page](${academy.config.publicUrl}/media/1)`);
     expect(archive[own]).toMatch(new RegExp(`${academy.config.publicUrl}/posts/[0-9a-f-]{36}`));
     const his = archive[names.find((name) => name.includes('the-question-of-bo'))!]!;

@@ -68,21 +68,25 @@ describe('queues in Redis', () => {
 
   it('are flushed while 100 jobs and more wait: all are done within 2 minutes', async () => {
     const editionId = await openCourse();
+    const heard = listenersOf(EnrolmentActivated.name).map(({ name }) => name);
     const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
     const facts = new Queue('facts', { connection, prefix: '{academy}' });
-    await facts.pause();
-    const people = await enrol(editionId, 100);
-    const deliveries = 100 * listenersOf(EnrolmentActivated.name).length;
-    expect(deliveries).toBeGreaterThanOrEqual(100);
-    const waiting = async () => (await facts.getJobs(['waiting'])).flatMap(({ data }) => data.factIds as string[]).length;
-    await until(async () => (await waiting()) === deliveries, 'their deliveries to wait', 60);
-    expect(people.filter(isWelcomed)).toEqual([]);
+    let [people, flushedAt]: [Person[], number] = [[], 0];
+    try {
+      await facts.pause();
+      people = await enrol(editionId, 100);
+      // What follows from the course that was just opened may wait as well.
+      const waiting = async () => (await facts.getJobs(['waiting'])).flatMap(({ data }) => (heard.includes(data.listener) ? (data.factIds as string[]) : [])).length;
+      await until(async () => (await waiting()) === 100 * heard.length, 'their deliveries to wait', 60);
+      expect(people.filter(isWelcomed)).toEqual([]);
 
-    await connection.flushall();
-    const flushedAt = Date.now();
-    expect((await facts.getWaitingCount())).toBe(0);
-    await facts.close();
-    connection.disconnect();
+      await connection.flushall();
+      flushedAt = Date.now();
+      expect(await facts.getWaitingCount()).toBe(0);
+    } finally {
+      await facts.close();
+      connection.disconnect();
+    }
 
     await until(() => people.every(isWelcomed), 'all mails', 120);
     expect(Date.now() - flushedAt).toBeLessThan(120_000);

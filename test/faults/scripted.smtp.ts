@@ -1,4 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { WRONG_CERTIFICATE } from './wrong.certificate';
 
 /** Where a script steps in: after the sender, the recipient, the word that the text may come, or the whole text. */
 export type Place = 'sender' | 'recipient' | 'data' | 'text';
@@ -6,7 +8,8 @@ export type Place = 'sender' | 'recipient' | 'data' | 'text';
 export type Step = Readonly<{ after: Place; does: number | string | 'reset' | 'silence' | 'taken, then reset' }>;
 export type Received = Readonly<{ to: string; kind: string; messageId: string; smtputf8: boolean }>;
 /** What the server does to whoever comes: as usual, or before it heard of any mail. */
-export type Mood = 'well' | 'closed' | 'greets with 421' | 'greets with 554' | 'never greets' | 'ends at EHLO';
+export type Mood = 'well' | 'closed' | 'greets with 421' | 'greets with 554' | 'never greets' | 'ends at EHLO' | 'silent at EHLO' | 'breaks off in TLS' | 'shows a wrong certificate' | 'drips';
+const SPEAKS_TLS: readonly Mood[] = ['breaks off in TLS', 'shows a wrong certificate'];
 
 /** A mail server that keeps to a script for each address. Without one it takes everything. */
 export class ScriptedSmtp {
@@ -15,8 +18,14 @@ export class ScriptedSmtp {
   mood: Mood = 'well';
   /** Conversations that were begun. */
   begun = 0;
+  /** Conversations that ended without a word of farewell. */
+  brokenOff = 0;
+  /** Conversations that whoever called left without a farewell. */
+  leftOpen = 0;
   /** Milliseconds that it takes to say that a text was taken. */
   pace = 0;
+  /** Milliseconds between two letters, where it drips. */
+  drip = 20;
   /** What EHLO says that it can beside the usual. */
   offers: string[] = [];
   private readonly scripts = new Map<string, Step[]>();
@@ -55,7 +64,12 @@ export class ScriptedSmtp {
   private converse(socket: Socket): void {
     this.begun += 1;
     this.sockets.add(socket);
-    socket.on('close', () => this.sockets.delete(socket)).on('error', () => undefined);
+    // Whoever says QUIT is answered, and the conversation is over before the socket closes.
+    socket.on('close', () => {
+      this.sockets.delete(socket);
+      if (!socket.writableEnded) this.leftOpen += 1;
+    });
+    socket.on('error', () => undefined);
     if (this.mood === 'closed') return void socket.resetAndDestroy();
     if (this.mood === 'never greets') return;
     if (this.mood.startsWith('greets')) return void socket.end(`${this.mood.slice(-3)} as the script says\r\n`);
@@ -72,13 +86,33 @@ export class ScriptedSmtp {
         } else this.answer(socket, part, said);
       }
     });
-    socket.write('220 scripted\r\n');
+    this.say(socket, '220 scripted\r\n');
+  }
+
+  /** Where it drips, letter by letter. */
+  private say(socket: Socket, words: string): void {
+    if (this.mood !== 'drips') return void socket.write(words);
+    const letters = [...words];
+    const timer = setInterval(() => (letters.length > 0 && socket.writable ? socket.write(letters.shift()!) : clearInterval(timer)), this.drip);
+  }
+
+  private beginTls(socket: Socket): void {
+    socket.write('220 go on\r\n', () => {
+      if (this.mood === 'breaks off in TLS') return void socket.resetAndDestroy();
+      socket.removeAllListeners('data');
+      new TLSSocket(socket, { isServer: true, ...WRONG_CERTIFICATE }).on('error', () => undefined);
+    });
   }
 
   private answer(socket: Socket, line: string, said: { sender: string; recipient: string; isText: boolean }): void {
     const command = line.slice(0, 4).toUpperCase();
     if (command === 'EHLO' && this.mood === 'ends at EHLO') return void socket.resetAndDestroy();
-    if (command === 'EHLO') return void socket.write(['scripted', ...this.offers].map((word, index, all) => `250${index === all.length - 1 ? ' ' : '-'}${word}\r\n`).join(''));
+    if (command === 'EHLO' && this.mood === 'silent at EHLO') return;
+    if (command === 'EHLO') {
+      const offered = ['scripted', ...this.offers, ...(SPEAKS_TLS.includes(this.mood) ? ['STARTTLS'] : [])];
+      return this.say(socket, offered.map((word, index, all) => `250${index === all.length - 1 ? ' ' : '-'}${word}\r\n`).join(''));
+    }
+    if (command === 'STAR') return this.beginTls(socket);
     if (command === 'QUIT') return void socket.end('221 bye\r\n');
     if (command === 'MAIL') said.sender = line;
     if (command === 'RCPT') {
@@ -90,7 +124,7 @@ export class ScriptedSmtp {
       if (this.play(socket, said.recipient, 'data') !== null) return;
       said.isText = true;
     }
-    socket.write(command === 'DATA' ? '354 go on\r\n' : '250 ok\r\n');
+    this.say(socket, command === 'DATA' ? '354 go on\r\n' : '250 ok\r\n');
   }
 
   private take(socket: Socket, { sender, recipient: to }: { sender: string; recipient: string }, text: string): void {
@@ -98,7 +132,7 @@ export class ScriptedSmtp {
     if (typeof refusal === 'number') return;
     const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(text)?.[1]?.trim() ?? '';
     this.received.push({ to, kind: header('X-Academy-Kind'), messageId: header('Message-ID'), smtputf8: sender.includes('SMTPUTF8') });
-    if (refusal === null) setTimeout(() => socket.write('250 taken\r\n'), this.pace);
+    if (refusal === null) setTimeout(() => this.say(socket, '250 taken\r\n'), this.pace);
   }
 
   private play(socket: Socket, address: string, after: Place): Step['does'] | null {

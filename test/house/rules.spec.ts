@@ -16,6 +16,8 @@ const EXCEPTIONS: Record<string, Record<string, string>> = {
   'ready-html-was-looked-at': {
     'templates/partials/prose.hbs': 'shows what the sanitising Markdown renderer made',
     'templates/partials/question.hbs': 'shows the prompt, rendered from Markdown',
+    'templates/learning/_survey-question.hbs': 'shows the prompt, rendered from Markdown',
+    'templates/surveys/_question.hbs': 'shows the prompt, rendered from Markdown',
     'templates/partials/_question-feedback.hbs': 'shows the feedback, rendered from Markdown',
   },
   'no-any': { 'test/support/client.ts': 'tests read answers freely; their assertions say what is in them' },

@@ -68,7 +68,7 @@ describe('mail that comes back', () => {
   it('gives a dead address up: its owner is told on every page, gets urgent mail only, and says once a day that it works', async () => {
     const person = await academy.person();
     const visitor = await visit(person);
-    expect((await visitor.get('/me')).html).not.toContain('/me/address');
+    expect((await visitor.get('/me')).html).not.toContain('do not reach you');
     const { back } = await sent(person);
     expect(await bring(bounce(back, DEAD))).toEqual(took('suppressed'));
     expect(await bring(bounce(back, DEAD))).toEqual(took('suppressed'));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import PostalMime, { type Email } from 'postal-mime';
 import type { Browser } from 'playwright-core';
+import { LIVE_EVENT_CHANGES } from '@academy/editions';
 import { mailKind } from '@academy/platform';
 import { envelopeAddress } from '../../libs/platform/src/mail/mail.addresses';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
@@ -56,6 +57,15 @@ describe('what has a date', () => {
     expect(file!.content).toContain(`DTSTART;VALUE=DATE:`);
     expect(file!.content).toContain('SUMMARY:Mierzymy\\; „ulicę”');
     expect((await PostalMime.parse((await letter(kind, 'pl', { startsAt: days(-3) })).raw)).attachments).toEqual([]);
+  });
+});
+
+describe('the word that a live event changed', () => {
+  it.each(LOCALES)('says in %s what became of it, and brings its entry anew', async (locale) => {
+    const mails = await Promise.all(LIVE_EVENT_CHANGES.map(async (change) => PostalMime.parse((await letter('live-event-changed', locale, { change })).raw, { attachmentEncoding: 'utf8' })));
+    expect(new Set(mails.map(({ subject }) => subject)).size).toBe(LIVE_EVENT_CHANGES.length);
+    expect(new Set(mails.map(({ text }) => text)).size).toBe(LIVE_EVENT_CHANGES.length);
+    for (const { attachments } of mails) expect(attachments.map(({ content }) => content)).toEqual([expect.stringMatching(/UID:live-77777777-0000-4000-8000-000000000007-meet@academy[\s\S]*SEQUENCE:3/)]);
   });
 });
 

@@ -23,9 +23,10 @@ const items: MailItem[] = [
 const ABOUT: Record<string, unknown> = {
   ...{ enrolmentId: ids.enrolment, course: 'Measuring our street & “beyond”', edition: 'Spring 2027', startsAt: '2027-03-01T08:00:00Z', position: 1_234, tokenId: ids.mail, purpose: 'verify-address' },
   ...{ module: 'Angles', moduleKey: 'angles', activity: 'A plan of the street', activityKey: 'plan', title: 'A plan of the street', at: '2027-03-28T09:30:00Z', days: 3, hours: 48, link: null, words: null, language: 'en' },
-  ...{ reviewId: ids.mail, round: 1, owed: 2, waived: 2, owedBy: '2027-03-28T09:30:00Z', dueAt: '2027-03-28T09:30:00Z', expiresAt: '2027-03-28T09:30:00Z', languages: ['pl', 'it'], editionId: ids.enrolment, isAgain: false, mayRewrite: true },
+  ...{ reviewId: ids.mail, round: 1, owed: 2, waived: 2, change: 'moved', hasPage: true, owedBy: '2027-03-28T09:30:00Z', dueAt: '2027-03-28T09:30:00Z', expiresAt: '2027-03-28T09:30:00Z', languages: ['pl', 'it'], editionId: ids.enrolment, isAgain: false, mayRewrite: true },
   ...{ why: 'short', what: 'work', isUpheld: true, caseId: ids.mail, group: 'Maths in Porto', groupId: ids.mail, inviter: 'Jürgen, “the 2nd”', author: 'Ana Łuczak', place: 'Measuring our street, Spring', threadId: ids.mail, postId: ids.mail, count: 3 },
   ...{ decision: 'mute', note: 'Please stay kind.', until: '2027-03-28T09:30:00Z', isActedOn: true, acted: true, isOverturned: true, overturned: true, spaceId: ids.mail, userId: ids.enrolment, items, more: 4, next: 'A plan', since: '2027-03-01T08:00:00Z', mayAppeal: true, mutedUntil: '2027-03-28T09:30:00Z' },
+  event: { editionId: ids.enrolment, activityKey: 'meet', title: 'We meet, “live”', course: 'Measuring our street', startsAt: '2027-03-28T09:30:00Z', endsAt: '2027-03-28T10:30:00Z', isCancelled: false, sequence: 3 },
 };
 
 export const KINDS = mailKinds();

@@ -1,200 +1,156 @@
-import { Clock, MailClaims, MailSender, queueMail } from '@academy/platform';
-import { Digests, EnrolledMail, FollowedMail } from '@academy/reminders';
-import { gather, open, type Talk } from '../discussions/support';
-import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { MailClaims, MailSender } from '@academy/platform';
+import type { Person, RunningAcademy } from '../support/academy';
 import { must } from '../support/world';
+import { LetterStage } from './letter.stage';
 
-const DAY = 86_400_000;
-type Mail = { id: string; kind: string; state: string; reason: string | null; dueAt: Date; digestId: string | null };
-
-/** No worker runs: each step is taken by hand. Everybody lives where the clock shows UTC all year. */
 describe('when mails go, and letters that gather them', () => {
   let academy: RunningAcademy;
-  let talk: Talk;
-  let writer: Person;
-  let written = 0;
-  /** Midnight of the next Monday but one. */
-  let day: number;
-
+  let talk: LetterStage['talk'];
+  let stage: LetterStage;
   beforeAll(async () => {
-    academy = await startAcademy({ worker: false, environment: { MAIL_SENDING_HOURS: '09:00-18:00', MAIL_WEEKLY_CAP: '2' } });
-    day = Math.ceil(academy.clock.now().getTime() / DAY + 7) * DAY;
-    while (new Date(day).getUTCDay() !== 1) day += DAY;
-    await at('08:00');
-    talk = await gather(academy, 9);
-    writer = talk.teachers[8]!;
-    await academy.database.query(`UPDATE users SET time_zone = 'Atlantic/Reykjavik'`);
+    stage = await LetterStage.build(9);
+    ({ academy, talk } = stage);
   });
   afterAll(() => academy.stop());
 
-  /** Moves on to this hour of today, or of a day after. */
-  async function at(clock: string, days = 0): Promise<void> {
-    day += days * DAY;
-    await academy.clock.moveTo(new Date(day + Date.parse(`1970-01-01T${clock}Z`)));
-    await academy.web.get(Clock).follow();
-  }
-  const hour = (clock: string, days = 0): Date => new Date(day + days * DAY + Date.parse(`1970-01-01T${clock}Z`));
-  const mailsOf = (person: Person) => academy.database.query<Mail>(`SELECT id, kind, state, reason, due_at AS "dueAt", digest_id AS "digestId" FROM mail WHERE user_id = $1 ORDER BY created_at, id`, [person.id]);
-  const mail = async (id: string) => (await academy.database.one<Mail>(`SELECT id, kind, state, reason, due_at AS "dueAt", digest_id AS "digestId" FROM mail WHERE id = $1`, [id]))!;
-  const wish = async (person: Person, wishes: object) => must(await person.api.put('/me/notification-preferences', wishes), 200);
-  const send = async (id: string) => {
-    await academy.web.get(MailSender).send(id);
-    return mail(id);
-  };
-  const gathered = () => academy.web.get(Digests).gather();
-  const letterOf = async (person: Person) => (await mailsOf(person)).filter(({ kind }) => kind === 'digest').at(-1)!;
-  const received = (person: Person) => academy.mailbox.to(person.email);
-
-  /** A reminder: news of a thread of its own that she follows. Answers mail and post. */
-  async function reminder(person: Person, title = 'How do you count?'): Promise<{ id: string; postId: string; threadId: string }> {
-    const { id: threadId } = await open(writer, talk.editionId, { title: `${title} ${(written += 1)}` });
-    must(await person.api.put(`/threads/${threadId}/follow`), 204);
-    const postId = must(await writer.api.post(`/threads/${threadId}/posts`, { markdown: 'By tens.' }), 201).body.id as string;
-    return { id: await queued(person, FollowedMail, { postId }), postId, threadId };
-  }
-  const place = (person: Person) => queued(person, EnrolledMail, { enrolmentId: talk.enrolmentIds[0], course: 'Counting the swifts', edition: 'Spring', startsAt: new Date().toISOString() });
-  async function queued(person: Person, kind: typeof EnrolledMail | typeof FollowedMail, data: object): Promise<string> {
-    const key = `test:${(written += 1)}`;
-    await academy.database.transaction((tx) => queueMail(tx, kind as typeof EnrolledMail, [{ key, userId: person.id, address: person.email, recipient: { displayName: person.displayName, locale: 'en', timeZone: 'Atlantic/Reykjavik' }, data: data as never }]));
-    return (await academy.database.one<{ id: string }>('SELECT id FROM mail WHERE natural_key = $1', [key]))!.id;
-  }
-
   it('reminders wait for the morning where she is by then, what is hers goes at once, and quiet hours hold both', async () => {
     const [ana] = talk.teachers as [Person];
-    await at('19:30');
-    const { id } = await reminder(ana);
-    expect(await send(id)).toMatchObject({ state: 'pending', reason: 'sending-hours', dueAt: hour('09:00', 1) });
-    expect(await send(await place(ana))).toMatchObject({ state: 'sent' });
-    await wish(ana, { quietHours: { from: '19:00', to: '10:30' } });
-    const held = await place(ana);
-    expect(await send(held)).toMatchObject({ state: 'pending', reason: 'quiet-hours', dueAt: hour('10:30', 1) });
-    await at('09:00', 1);
+    await stage.at('19:30');
+    const { id } = await stage.news(ana);
+    expect(await stage.send(id)).toMatchObject({ state: 'pending', reason: 'sending-hours', dueAt: stage.hour('09:00', 1) });
+    expect(await stage.send(await stage.place(ana))).toMatchObject({ state: 'sent' });
+    await stage.wish(ana, { quietHours: { from: '19:00', to: '10:30' } });
+    const held = await stage.place(ana);
+    expect(await stage.send(held)).toMatchObject({ state: 'pending', reason: 'quiet-hours', dueAt: stage.hour('10:30', 1) });
+    await stage.at('09:00', 1);
     await academy.database.query(`UPDATE users SET time_zone = 'Europe/Istanbul' WHERE id = $1`, [ana.id]);
-    expect(await send(id)).toMatchObject({ state: 'sent' });
-    expect((await mail(held)).state).toBe('pending');
+    expect(await stage.send(id)).toMatchObject({ state: 'sent' });
+    expect((await stage.mail(held)).state).toBe('pending');
   });
 
-  it('no more reminders in seven days than she wants, whoever sends them at the same moment; one that is tried again counts once', async () => {
+  it('no more reminders in seven days than she wants, whoever sends them at the same moment; one that is tried again counts once, and news do not count', async () => {
     const [, berta] = talk.teachers as [Person, Person];
-    await at('10:00');
+    await stage.at('10:00');
+    const news = async (many: number) => Promise.all(Array.from({ length: many }, async () => (await stage.send((await stage.news(berta)).id)).state));
+    expect(await news(4)).toEqual(['sent', 'sent', 'sent', 'sent']);
     const senders = [academy.web.get(MailSender), academy.web.get(MailSender)];
     const some = async (count: number) => {
-      const ids = await Promise.all(Array.from({ length: count }, async () => (await reminder(berta)).id));
+      const ids = await Promise.all(Array.from({ length: count }, () => stage.reminder(berta)));
       await Promise.all(ids.map((id, index) => senders[index % 2]!.send(id)));
-      return (await mailsOf(berta)).filter((each) => ids.includes(each.id)).map(({ state, reason }) => reason ?? state).sort();
+      return (await stage.mailsOf(berta)).filter((each) => ids.includes(each.id)).map(({ state, reason }) => reason ?? state).sort();
     };
     expect(await some(6)).toEqual(['over-cap', 'over-cap', 'over-cap', 'over-cap', 'sent', 'sent']);
-    await wish(berta, { weeklyCap: 3 });
+    await stage.wish(berta, { weeklyCap: 3 });
     expect(await some(3)).toEqual(['over-cap', 'over-cap', 'sent']);
-    const [again] = (await mailsOf(berta)).filter(({ state, kind }) => state === 'sent' && kind === 'followed');
+    const [again] = (await stage.mailsOf(berta)).filter(({ state, kind }) => state === 'sent' && kind === 'reviews-owed');
     await academy.database.query(`UPDATE mail SET state = 'pending', due_at = academy_now() WHERE id = $1`, [again!.id]);
-    expect(await send(again!.id)).toMatchObject({ state: 'sent' });
-    await wish(berta, { weeklyCap: 0 });
+    expect(await stage.send(again!.id)).toMatchObject({ state: 'sent' });
+    await stage.wish(berta, { weeklyCap: 0 });
     expect(await some(1)).toEqual(['over-cap']);
-    await wish(berta, { weeklyCap: null });
-    await at('10:00', 8);
+    expect(await news(1)).toEqual(['sent']);
+    await stage.wish(berta, { weeklyCap: null });
+    await stage.at('10:00', 8);
     expect(await some(2)).toEqual(['sent', 'sent']);
-    expect(received(berta)).toHaveLength(6);
+    expect([stage.received(berta).length, academy.mailbox.to(berta.email, 'reviews-owed').length]).toEqual([11, 6]);
   });
 
   it('what she wants daily comes in one letter at five, once, in the order of use, with links and a word on how to end it', async () => {
     const [, , carla] = talk.teachers as [Person, Person, Person];
-    await at('11:00');
-    await wish(carla, { followed: { email: 'daily' }, enrolled: { email: 'daily' } });
-    const [{ id, postId }, enrolled] = [await reminder(carla, 'Swifts & co'), await place(carla)];
-    for (const each of [id, enrolled]) expect(await send(each)).toMatchObject({ state: 'held', reason: 'daily', dueAt: hour('17:00') });
-    expect(await gathered()).toBe(0);
-    await at('17:00');
-    const counts = await Promise.all(Array.from({ length: 5 }, () => gathered()));
+    await stage.at('11:00');
+    await stage.wish(carla, { followed: { email: 'daily' }, enrolled: { email: 'daily' } });
+    const [{ id, postId }, enrolled] = [await stage.news(carla, 'Swifts & co'), await stage.place(carla)];
+    for (const each of [id, enrolled]) expect(await stage.send(each)).toMatchObject({ state: 'held', reason: 'daily', dueAt: stage.hour('17:00') });
+    expect(await stage.gathered()).toBe(0);
+    await stage.at('17:00');
+    const counts = await Promise.all(Array.from({ length: 5 }, () => stage.gathered()));
     expect(counts.reduce((sum, count) => sum + count)).toBe(1);
-    const letter = await letterOf(carla);
-    for (const each of [id, enrolled]) expect(await mail(each)).toMatchObject({ state: 'gathered', digestId: letter.id });
-    expect(await send(letter.id)).toMatchObject({ state: 'sent' });
-    await send(letter.id);
-    const [got, ...more] = received(carla);
+    const letter = await stage.letterOf(carla);
+    for (const each of [id, enrolled]) expect(await stage.mail(each)).toMatchObject({ state: 'gathered', digestId: letter.id });
+    expect(await stage.send(letter.id)).toMatchObject({ state: 'sent' });
+    await stage.send(letter.id);
+    const [got, ...more] = stage.received(carla);
     expect(more).toEqual([]);
     expect(got!.subject).toBe('2 pieces of news from the Academy');
     expect(got!.text).toContain(`${academy.config.publicUrl}/posts/${postId}`);
-    expect(got!.text!.indexOf('Swifts & co')).toBeLessThan(got!.text!.indexOf('You have a place'));
+    expect(got!.text!.indexOf('You have a place')).toBeLessThan(got!.text!.indexOf('Swifts & co'));
     expect(got!.text).toContain('If you unsubscribe here, we send you no more letters');
     expect(got!.headers.map(({ key }) => key)).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post']));
-    expect(await send(await place(carla))).toMatchObject({ state: 'held', dueAt: hour('17:00', 1) });
-    await at('17:00', 1);
-    expect(await gathered()).toBe(1);
+    expect(await stage.send(await stage.place(carla))).toMatchObject({ state: 'held', dueAt: stage.hour('17:00', 1) });
+    expect(await stage.gatheredAt('17:00', 1)).toBe(1);
   });
 
   it('asks each again when the letter goes: read, turned off, hidden since; with nothing left there is none', async () => {
     const [, , , dora] = talk.teachers as Person[] as [Person, Person, Person, Person];
-    await at('18:00');
-    await wish(dora, { followed: { email: 'daily' }, enrolled: { email: 'weekly' } });
-    const [read, hidden, stays] = [await reminder(dora), await reminder(dora), await reminder(dora, 'Stays')];
-    const weekly = await place(dora);
-    for (const { id } of [read, hidden, stays]) expect(await send(id)).toMatchObject({ state: 'held', dueAt: hour('17:00', 1) });
-    expect((await send(weekly)).dueAt.getUTCDay()).toBe(1);
-    await at('17:00', 1);
-    expect(await gathered()).toBe(1);
+    await stage.at('18:00');
+    await stage.wish(dora, { followed: { email: 'daily' }, enrolled: { email: 'weekly' } });
+    const [read, hidden, stays] = [await stage.news(dora), await stage.news(dora), await stage.news(dora, 'Stays')];
+    const weekly = await stage.place(dora);
+    for (const { id } of [read, hidden, stays]) expect(await stage.send(id)).toMatchObject({ state: 'held', dueAt: stage.hour('17:00', 1) });
+    expect((await stage.send(weekly)).dueAt.getUTCDay()).toBe(1);
+    expect(await stage.gatheredAt('17:00', 1)).toBe(1);
     must(await dora.api.put(`/threads/${read.threadId}/read`, { upTo: read.postId }), 204);
     await academy.database.query(`UPDATE post SET state = 'hidden' WHERE id = $1`, [hidden.postId]);
-    expect(await send((await letterOf(dora)).id)).toMatchObject({ state: 'sent' });
-    expect([(await mail(read.id)).reason, (await mail(hidden.id)).reason, (await mail(stays.id)).state]).toEqual(['read-since', 'post-gone', 'gathered']);
-    expect(received(dora).at(-1)!.subject).toContain('Stays');
+    expect(await stage.send((await stage.letterOf(dora)).id)).toMatchObject({ state: 'sent' });
+    expect([(await stage.mail(read.id)).reason, (await stage.mail(hidden.id)).reason, (await stage.mail(stays.id)).state]).toEqual(['read-since', 'post-gone', 'gathered']);
+    expect(stage.received(dora).at(-1)!.subject).toContain('Stays');
 
-    const last = await reminder(dora);
-    await send(last.id);
-    await at('17:00', 1);
-    await gathered();
-    await wish(dora, { followed: { email: 'off' } });
-    expect(await send((await letterOf(dora)).id)).toMatchObject({ state: 'suppressed', reason: 'nothing-left' });
-    expect(await mail(last.id)).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
-    expect((await mail(weekly)).state).toBe('held');
+    const last = await stage.news(dora);
+    await stage.send(last.id);
+    await stage.gatheredAt('17:00', 1);
+    await stage.wish(dora, { followed: { email: 'off' } });
+    expect(await stage.send((await stage.letterOf(dora)).id)).toMatchObject({ state: 'suppressed', reason: 'nothing-left' });
+    expect(await stage.mail(last.id)).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
+    expect((await stage.mail(weekly)).state).toBe('held');
   });
 
   it('of a letter in doubt, what has to arrive comes in the next one, and reminders are not said twice', async () => {
     const [, , , , eva] = talk.teachers as Person[] as [Person, Person, Person, Person, Person];
-    await at('18:00');
-    await wish(eva, { followed: { email: 'daily' }, enrolled: { email: 'daily' } });
-    const [{ id }, enrolled] = [await reminder(eva), await place(eva)];
-    await send(id);
-    await send(enrolled);
-    await at('17:00', 1);
-    await gathered();
-    const first = await letterOf(eva);
+    await stage.at('18:00');
+    await stage.wish(eva, { followed: { email: 'daily' }, enrolled: { email: 'daily' } });
+    const [{ id }, enrolled] = [await stage.news(eva), await stage.place(eva)];
+    for (const each of [id, enrolled]) await stage.send(each);
+    await stage.gatheredAt('17:00', 1);
+    const first = await stage.letterOf(eva);
     await academy.database.query(`UPDATE mail SET state = 'sending', attempts = 1, lease_until = clock_timestamp() - interval '1 second' WHERE id = $1`, [first.id]);
     await academy.web.get(MailClaims).recover();
-    expect(await mail(first.id)).toMatchObject({ state: 'unknown' });
-    for (let times = 0; times < 3; times += 1) await gathered();
-    await at('17:30', 1);
-    await gathered();
-    const second = await letterOf(eva);
+    expect(await stage.mail(first.id)).toMatchObject({ state: 'unknown' });
+    for (let times = 0; times < 3; times += 1) await stage.gathered();
+    await stage.gatheredAt('17:30', 1);
+    const second = await stage.letterOf(eva);
     expect(second.id).not.toBe(first.id);
-    expect([(await mail(enrolled)).digestId, (await mail(id)).digestId]).toEqual([second.id, first.id]);
-    expect(await send(second.id)).toMatchObject({ state: 'sent' });
-    expect(received(eva)).toHaveLength(1);
-    expect(received(eva)[0]!.text).toContain('You have a place');
-    expect(received(eva)[0]!.text).not.toContain('How do you count?');
+    expect([(await stage.mail(enrolled)).digestId, (await stage.mail(id)).digestId]).toEqual([second.id, first.id]);
+    expect(await stage.send(second.id)).toMatchObject({ state: 'sent' });
+    expect(stage.received(eva)).toHaveLength(1);
+    expect(stage.received(eva)[0]!.text).toContain('You have a place');
+    expect(stage.received(eva)[0]!.text).not.toContain('How do you count?');
   });
 
-  it('nothing is written to somebody who is gone, and a letter that her quiet hours hold comes in the morning', async () => {
+  it('nothing is written to somebody who is gone, and a letter that her quiet hours hold says in the morning what there is to say by then', async () => {
     const [fritz, gone] = [talk.teachers[5]!, talk.teachers[6]!];
     for (const person of [fritz, gone]) {
-      await wish(person, { enrolled: { email: 'daily' }, quietHours: { from: '16:00', to: '20:00' } });
-      await send(await place(person));
+      await stage.wish(person, { enrolled: { email: 'daily' }, followed: { email: 'daily' }, quietHours: { from: '16:00', to: '20:00' } });
+      await stage.send(await stage.place(person));
     }
+    const { id: piece, postId } = await stage.news(fritz);
+    await stage.send(piece);
+    const turn = (state: string) => academy.database.query('UPDATE post SET state = $2 WHERE id = $1', [postId, state]);
     await academy.database.query(`UPDATE mail SET user_id = gen_random_uuid() WHERE user_id = $1 AND kind = 'enrolled' AND state = 'held'`, [gone.id]);
-    await at('17:00', 1);
-    await gathered();
+    await stage.gatheredAt('17:00', 1);
     expect(await academy.database.query(`SELECT FROM mail WHERE reason = 'account-gone'`)).toHaveLength(1);
-    expect(await send((await letterOf(fritz)).id)).toMatchObject({ state: 'pending', reason: 'quiet-hours', dueAt: hour('09:00', 1) });
-    await at('09:00', 1);
-    expect(await send((await letterOf(fritz)).id)).toMatchObject({ state: 'sent' });
+    await turn('hidden');
+    expect(await stage.send((await stage.letterOf(fritz)).id)).toMatchObject({ state: 'pending', reason: 'quiet-hours', dueAt: stage.hour('09:00', 1) });
+    await turn('shown');
+    await stage.at('09:00', 1);
+    expect(await stage.send((await stage.letterOf(fritz)).id)).toMatchObject({ state: 'sent' });
+    expect([(await stage.mail(piece)).state, stage.received(fritz).at(-1)!.text]).toEqual(['gathered', expect.stringContaining('How do you count?')]);
   });
 
   it('where the demonstration passes over days, what fell due on the way goes as at its own hour, and what fell due at night waits', async () => {
-    const due = await reminder(talk.teachers[7]!);
-    await academy.clock.passTo(hour('23:00'));
-    const late = await reminder(talk.teachers[7]!);
-    expect([await send(due.id), await send(late.id)]).toMatchObject([{ state: 'sent' }, { state: 'pending', reason: 'sending-hours', dueAt: hour('09:00', 1) }]);
-    await academy.clock.passTo(hour('23:30', 1));
-    expect([await send(late.id), await academy.database.one('SELECT academy_since() AS since')]).toMatchObject([{ state: 'sent' }, { since: academy.clock.since() }]);
+    const due = await stage.news(talk.teachers[7]!);
+    await academy.clock.passTo(stage.hour('23:00'));
+    const late = await stage.news(talk.teachers[7]!);
+    expect([await stage.send(due.id), await stage.send(late.id)]).toMatchObject([{ state: 'sent' }, { state: 'pending', reason: 'sending-hours', dueAt: stage.hour('09:00', 1) }]);
+    await academy.clock.passTo(stage.hour('23:30', 1));
+    expect([await stage.send(late.id), await academy.database.one('SELECT academy_since() AS since')]).toMatchObject([{ state: 'sent' }, { since: academy.clock.since() }]);
   });
 });

@@ -34,13 +34,13 @@ describe('what people want to be told', () => {
   }
 
   it('are said by kind, with hours and a number, and refused where they make no sense', async () => {
-    expect(await wishes()).toMatchObject({ reply: { inApp: true, email: 'now' }, enrolled: { inApp: false, email: 'now' }, 'badge-awarded': { inApp: true, email: 'off' }, quietHours: null, weeklyCap: null, silent: false });
+    expect(await wishes()).toMatchObject({ reply: { inApp: true, email: 'now' }, enrolled: { inApp: false, email: 'now' }, 'badge-awarded': { inApp: true, email: 'now' }, 'review-received': { inApp: true, email: 'off' }, quietHours: null, weeklyCap: null, silent: false });
     const said = { reply: { email: 'daily' }, mention: { inApp: false, email: 'weekly' }, quietHours: { from: '21:30', to: '06:15' }, weeklyCap: 0, silent: true };
     expect(must(await change(said), 200).body).toMatchObject({ ...said, reply: { inApp: true, email: 'daily' } });
     expect(must(await change({ quietHours: null, weeklyCap: null }), 200).body).toMatchObject({ quietHours: null, weeklyCap: null, silent: true, reply: { email: 'daily' } });
     for (const wrong of [
       { quietHours: { from: '21:30', to: '21:30' } }, { quietHours: { from: '24:00', to: '06:00' } }, { quietHours: { from: '21:00' } }, { quietHours: '21-6' }, { weeklyCap: -1 }, { weeklyCap: 51 }, { weeklyCap: 1.5 }, { silent: 'yes' },
-      { reply: { email: 'monthly' } }, { 'badge-awarded': { email: 'now' } }, { enrolled: { inApp: true } }, { digest: { email: 'off' } }, { 'verify-address': { email: 'off' } }, { unheard: {} },
+      { reply: { email: 'monthly' } }, { 'review-received': { email: 'now' } }, { enrolled: { inApp: true } }, { digest: { email: 'off' } }, { 'verify-address': { email: 'off' } }, { unheard: {} },
     ]) expect((await change(wrong)).status).toBe(422);
     expect(await wishes(await academy.person())).toMatchObject({ reply: { email: 'now' } });
   });
@@ -90,6 +90,19 @@ describe('what people want to be told', () => {
     expect(await send(await queued())).toBe('daily');
   });
 
+  it.each<[string, () => RequestInit]>([
+    ['in parts', () => ({ body: '--x\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n', headers: { 'content-type': 'multipart/form-data; boundary=x' } })],
+    ['in parts that cannot be told apart', () => ({ body: 'List-Unsubscribe=One-Click', headers: { 'content-type': 'multipart/form-data' } })],
+    ['as a line', () => ({ body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) })],
+    ['without a word', () => ({})],
+  ])('a mail program says no in one click, sent %s', async (_how, sent) => {
+    const id = await queued();
+    const answered = await fetch(academy.config.publicUrl + linkFor(ana.id, 'enrolled'), { method: 'POST', ...sent() });
+    expect(answered.status).toBe(200);
+    expect(await send(id)).toBe('opted-out');
+    expect(await wishes()).toMatchObject({ enrolled: { email: 'off' } });
+  });
+
   it('a link in a letter ends letters and nothing else, and takes that back', async () => {
     await change({ reply: { email: 'daily' }, followed: { email: 'weekly' }, mention: { email: 'now' } });
     const link = linkFor(ana.id, 'digest');
@@ -117,8 +130,26 @@ describe('what people want to be told', () => {
   it('no optional mail at all is one wish, under which the others are kept', async () => {
     must(await change({ silent: true }), 200);
     expect(await send(await queued())).toBe('opted-out');
-    must(await change({ silent: false }), 200);
-    expect(await send(await queued())).toBe('sent');
+    const link = linkFor(ana.id, 'enrolled');
+    const words = async (path: string, body: string) => (await oneClick(path, body)).text();
+    expect(await (await fetch(academy.config.publicUrl + link)).text()).toContain('You want no e-mails from us at all');
+    for (const [path, body] of [[link, 'choice=now'], [`${link}/mails`, ''], [`${link}/mails`, 'shown=enrolled&email-enrolled=now']] as const) expect(await words(path, body)).not.toContain('again, as you');
+    expect([await wishes(), await send(await queued())]).toMatchObject([{ silent: true }, 'opted-out']);
+    expect(await words(link, 'choice=all')).toContain('We write to you again, as you had chosen before.');
+    expect([await wishes(), await send(await queued())]).toMatchObject([{ silent: false, enrolled: { email: 'now' } }, 'sent']);
+    must(await change({ silent: true }), 200);
+    expect(await (await fetch(`${academy.config.publicUrl}${link}/mails`)).text()).toContain('name="ends" value="silence"');
+    await words(`${link}/mails`, 'ends=silence&shown=enrolled&email-enrolled=weekly');
+    expect(await wishes()).toMatchObject({ silent: false, enrolled: { email: 'weekly' } });
+  });
+
+  it('are read in the language, and by the clock, that she has when the mail goes', async () => {
+    const id = await queued();
+    must(await ana.api.patch('/me', { locale: 'de', timeZone: 'Asia/Tokyo', displayName: 'Ana Neumann' }), 200);
+    await academy.database.query(`UPDATE mail SET data = data || '{"startsAt": "2027-01-01T16:00:00Z"}' WHERE id = $1`, [id]);
+    expect(await send(id)).toBe('sent');
+    const [mail] = academy.mailbox.to(ana.email, 'enrolled');
+    expect([mail!.subject, mail!.text]).toEqual([expect.stringContaining('Platz'), expect.stringMatching(/Ana Neumann[^]*2\. Januar 2027/)]);
   });
 
   it('a link that we did not make is refused, and whoever tries many is asked to wait while others go on', async () => {
@@ -140,8 +171,10 @@ describe('what people want to be told', () => {
     must(await change({ enrolled: { email: 'weekly' } }), 200);
     await send(await queued());
     await queued();
-    const { items } = must(await ana.api.get('/me/mails'), 200).body as { items: { fate: string; writtenOn: string; day: string | null }[] };
+    const { items } = must(await ana.api.get('/me/mails'), 200).body as { items: { fate: string; subject: string | null; writtenOn: string; day: string | null }[] };
     expect(items.map(({ fate }) => fate).sort()).toEqual(['in-next-letter', 'sent', 'turned-off', 'waiting']);
+    const { subject } = academy.mailbox.to(ana.email, 'enrolled')[0]!;
+    for (const { fate, subject: kept } of items) expect(kept).toBe(fate === 'sent' ? subject : null);
     for (const { writtenOn } of items) expect(writtenOn).toMatch(/^\d{4}-\d\d-\d\d$/);
     const first = must(await ana.api.get('/me/mails?limit=3'), 200).body as { items: unknown[]; nextCursor: string };
     const rest = must(await ana.api.get(`/me/mails?limit=3&cursor=${first.nextCursor}`), 200).body as { items: unknown[]; nextCursor: null };
@@ -149,7 +182,7 @@ describe('what people want to be told', () => {
     expect(rest.nextCursor).toBeNull();
     expect((await ana.api.get('/me/mails?cursor=x')).status).toBe(400);
     const { html } = await (await visit(ana)).get('/me/mails');
-    for (const words of ['About confirmations that you have a place', 'Sent on ', 'Not sent: you had turned this off', 'Will be in your letter of ']) expect(html).toContain(words);
+    for (const words of [`<p lang="en" dir="auto">${subject}</p>`, 'About confirmations that you have a place', 'Sent on ', 'Not sent: you had turned this off', 'Will be in your letter of ']) expect(html).toContain(words);
     expect(must(await (await academy.person()).api.get('/me/mails'), 200).body.items).toEqual([]);
   });
 });

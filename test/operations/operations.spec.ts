@@ -4,7 +4,8 @@ import { type Person, PASSWORD, type RunningAcademy, startAcademy } from '../sup
 import { statements } from '../support/statements';
 import { until } from '../support/until';
 import { Visitor } from '../support/visitor';
-import { must, openEdition, publishCourse } from '../support/world';
+import { must } from '../support/world';
+import { Desk } from './desk';
 
 const text = (html: string): string => html.slice(html.indexOf('<main')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
@@ -12,28 +13,21 @@ describe('the pages of operations', () => {
   let academy: RunningAcademy;
   let administrator: Person;
   let visitor: Visitor;
-  let editionId: string;
+  let desk: Desk;
 
   beforeAll(async () => {
     academy = await startAcademy();
-    administrator = await academy.administrator();
-    const { courseId } = await publishCourse(await academy.designer());
-    editionId = await openEdition(await academy.coordinator(), courseId, academy.clock.now());
+    desk = await Desk.open(academy);
+    ({ administrator } = desk);
     visitor = new Visitor(academy.config.publicUrl);
     await visitor.signIn(administrator.email, PASSWORD);
   });
   afterAll(() => academy.stop());
 
   const page = async (path: string): Promise<string> => text((await visitor.get(path)).html);
-  const enrol = async (name?: string): Promise<Person> => {
-    const teacher = await academy.person(name ? { displayName: name } : {});
-    must(await teacher.api.post(`/editions/${editionId}/enrolments`), 201);
-    return teacher;
-  };
-  const mailTo = (person: Person) => academy.database.one<{ id: string; state: string }>(`SELECT id, state FROM mail WHERE user_id = $1 AND kind = 'enrolled'`, [person.id]);
   const delivered = async (person: Person): Promise<string> => {
     await academy.mailbox.waitFor(person.email, 'enrolled');
-    return until(async () => ((await mailTo(person))?.state === 'sent' ? (await mailTo(person))!.id : null), 'the mail to be sent');
+    return until(async () => ((await desk.mailTo(person))?.state === 'sent' ? (await desk.mailTo(person))!.id : null), 'the mail to be sent');
   };
   /** The delivery of somebody's enrolment to whom welcomes her, as it stands. */
   const welcome = (person: Person) =>
@@ -79,7 +73,7 @@ describe('the pages of operations', () => {
   });
 
   it('list a reaction that was given up, and have it tried again, once', async () => {
-    const teacher = await enrol();
+    const teacher = await desk.enrol();
     await delivered(teacher);
     await academy.database.query(`UPDATE fact_delivery SET done_at = NULL, failed_at = clock_timestamp(), attempts = 15, error = 'the printer is on fire' WHERE listener = 'reminders.welcome' AND fact_id = $1`, [(await welcome(teacher))!.factId]);
     const { factId } = (await welcome(teacher))!;
@@ -98,7 +92,7 @@ describe('the pages of operations', () => {
   });
 
   it('have all that were given up tried again, page by page shown before', async () => {
-    const teachers = await Promise.all(Array.from({ length: 30 }, () => enrol()));
+    const teachers = await Promise.all(Array.from({ length: 30 }, () => desk.enrol()));
     for (const teacher of teachers) await delivered(teacher);
     await academy.database.query(`UPDATE fact_delivery SET done_at = NULL, failed_at = clock_timestamp(), attempts = 15 WHERE listener = 'reminders.welcome' AND fact_id IN (SELECT id FROM fact WHERE person_id = ANY ($1))`, [teachers.map(({ id }) => id)]);
     const first = await visitor.get('/operations/deliveries');
@@ -113,8 +107,8 @@ describe('the pages of operations', () => {
 
   it('pause all mail, say that it waits, and let it go', async () => {
     expect((await visitor.post('/operations/mail/pause')).status).toBe(303);
-    const teacher = await enrol();
-    await until(() => mailTo(teacher), 'the mail to be written');
+    const teacher = await desk.enrol();
+    await until(() => desk.mailTo(teacher), 'the mail to be written');
     expect(await page('/operations/mail')).toMatch(/All e-mail is paused Since .+ One e-mail waits/);
     expect(await page('/operations')).toContain('All e-mail is paused: one waits.');
     expect(academy.mailbox.to(teacher.email)).toEqual([]);
@@ -130,7 +124,7 @@ describe('the pages of operations', () => {
   });
 
   it('send again what failed, all at once; what may have arrived one by one and only when asked', async () => {
-    const [lost, doubtful] = [await enrol('Lost Larsen'), await enrol('Doubtful Dahl')];
+    const [lost, doubtful] = [await desk.enrol('Lost Larsen'), await desk.enrol('Doubtful Dahl')];
     const [lostId, doubtfulId] = [await delivered(lost), await delivered(doubtful)];
     await academy.database.query(`UPDATE mail SET state = 'failed', reason = '550 no such user' WHERE id = $1`, [lostId]);
     await academy.database.query(`UPDATE mail SET state = 'unknown', reason = 'the sender died while handing it over' WHERE id = $1`, [doubtfulId]);
@@ -140,7 +134,7 @@ describe('the pages of operations', () => {
 
     expect((await visitor.post('/operations/mail/retry-all')).status).toBe(303);
     await until(() => academy.mailbox.to(lost.email, 'enrolled').length === 2, 'the lost mail');
-    expect((await mailTo(doubtful))!.state).toBe('unknown');
+    expect((await desk.mailTo(doubtful))!.state).toBe('unknown');
 
     const letter = await page(`/operations/mail/letters/${doubtfulId}`);
     expect(letter).toContain('Send again all the same');
@@ -148,7 +142,7 @@ describe('the pages of operations', () => {
     expect(letter).not.toContain('/unsubscribe/');
     expect((await visitor.post(`/operations/mail/letters/${doubtfulId}/retry`)).status).toBe(303);
     await until(() => academy.mailbox.to(doubtful.email, 'enrolled').length === 2, 'the doubtful mail');
-    await until(async () => (await mailTo(doubtful))!.state === 'sent', 'it to be sent');
+    await until(async () => (await desk.mailTo(doubtful))!.state === 'sent', 'it to be sent');
     expect((await visitor.post(`/operations/mail/letters/${doubtfulId}/retry`)).status).toBe(409);
     expect((await visitor.post(`/operations/mail/letters/${randomUUID()}/retry`)).status).toBe(404);
   });
@@ -163,12 +157,12 @@ describe('the pages of operations', () => {
   });
 
   it('find somebody by a part of her name or her whole address, and show what she was sent', async () => {
-    const teacher = await enrol('Zoë O’Connor-Žižka');
+    const teacher = await desk.enrol('Zoë O’Connor-Žižka');
     await delivered(teacher);
     for (const q of ['žižka', teacher.email.toUpperCase()]) expect((await visitor.get(`/operations/people?q=${encodeURIComponent(q)}`)).html).toContain(`/operations/people/${teacher.id}`);
     for (const q of ['%25%25%25', '___', 'xyzzy', '%5C%5C%5C']) expect(await page(`/operations/people?q=${q}`)).toContain('Nobody is called so.');
     const log = await page(`/operations/people/${teacher.id}`);
-    expect(log).toContain('Confirmations that you have a place');
+    expect(log).toContain(`${academy.mailbox.to(teacher.email, 'enrolled')[0]!.subject} Confirmations that you have a place`);
     expect(log).toContain('Sent');
     expect((await visitor.get(`/operations/people/${randomUUID()}`)).status).toBe(404);
   });

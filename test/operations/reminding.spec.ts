@@ -107,7 +107,12 @@ describe('reminders, as a coordinator sets them', () => {
     await designer.signIn((await academy.designer()).email, PASSWORD);
     const page = await designer.get(`${address}/deadline`);
     expect(page.status).toBe(200);
+    // She runs no edition of it: nobody's mail is hers to see. Who does sees it as one of them would.
     expect(page.html).not.toContain('id="preview"');
+    expect(preview((await visitor.get(`${address}/deadline`)).html)).toMatch(/As it would go to people of “Spring.*To Ana/s);
+    const seen = await visitor.post(`${address}/away/preview`, { ...FORM, subject: 'Come back, {name}', body: 'We miss you.' });
+    expect(preview(seen.html)).toContain('Come back, Ana');
+    expect(preview(seen.html)).not.toContain('Who would get this now?');
     expect((await designer.post(`${address}/deadline`, { ...FORM, amount1: '5' })).status).toBe(303);
     expect(text((await visitor.get(list)).html)).toContain('5 days before the deadline');
     expect((await visitor.post(`${list}/deadline`, { ...FORM, amount1: '2' })).status).toBe(303);

@@ -115,7 +115,7 @@ describe('reminders of each kind', () => {
     await stage.does(waived, 'plan', 'waived');
     expect(await swept(editionId, late)).toEqual([`deadline ${day(submitBy)}:72`]);
     expect(await stage.send(late, 'deadline')).toBe('sent');
-    expect((await academy.mailbox.waitFor(late.email, 'deadline')).subject).toBe('3 days left for “Your plan”');
+    expect((await academy.mailbox.waitFor(late.email, 'deadline')).subject).toBe('Due in 3 days: “Your plan”');
     await stage.moveTo(new Date(submitBy.getTime() - 23.9 * HOUR));
     expect(await swept(editionId, late)).toEqual([`deadline ${day(submitBy)}:24`, `deadline ${day(submitBy)}:72`]);
     for (const other of [done, waived]) expect(await stage.kindsFor(editionId, other)).not.toContain(`deadline ${day(submitBy)}:72`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { houseRule, REMINDER_KINDS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules, type RuleChange } from '@academy/reminders';
+import { houseRule, REMINDER_KINDS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules, Reminders, type RuleChange } from '@academy/reminders';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { type Learner, ReminderStage } from './stage';
 
@@ -69,6 +69,8 @@ describe('rules of reminders', () => {
     expect(await stage.ledger(off)).toEqual([]);
     expect((await stage.ledger(few)).map(({ userId }) => userId).sort()).toEqual([german!.userId, austrian!.userId].sort());
     expect(await stage.kindsFor(few, portuguese!)).toEqual(await stage.kindsFor(few, finn!));
+    await save(few, { audience: { countries: ['AT'], languages: [], onlyFirstTimers: false } });
+    expect([await stage.send(german!, 'not-started'), await stage.send(austrian!, 'not-started')]).toEqual(['suppressed: not-in-audience', 'sent']);
   });
 
   it('say what they would do before they are switched on: who is due, and the mail with a real person’s data', async () => {
@@ -150,6 +152,15 @@ describe('rules of reminders', () => {
     await stage.wait(16 * 24);
     await stage.sweep();
     expect((await stage.kindsFor(editionId, learner)).filter((kind) => kind.startsWith('away'))).toEqual([expect.stringMatching(/:336$/)]);
+  });
+
+  it('find what the demonstration’s clock passed over before anybody swept at all', async () => {
+    const editionId = await stage.edition({ startsAt: stage.in(-24), release: { mode: 'weekly' } });
+    const learner = await stage.enrol(editionId, { activatedAt: stage.in(-1), lastActiveAt: stage.in(-1) });
+    await academy.database.query('UPDATE reminder_sweep SET swept_to = NULL, asked_at = NULL');
+    await academy.clock.passTo(stage.in(9 * 24));
+    await academy.web.get(Reminders).sweep();
+    expect(await stage.kindsFor(editionId, learner)).toContain('module-opened');
   });
 
   it('know what opens and what is due of an edition as it stands now', async () => {

@@ -14,7 +14,7 @@ export type Collection = ReadonlyMap<string, string>;
 const LEFT_OUT = new Set(['date', 'set-cookie', 'connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'vary', 'content-length', 'etag']);
 /** The keys that a world signs its certificates with. */
 const KEYS = ['/.well-known/jwks.json', '/.well-known/did.json'];
-const MOST_PAGES = 600;
+const MOST_PAGES = 700;
 
 type Answer = { status: number; headers: [string, string][]; text: string; isPage: boolean };
 
@@ -80,7 +80,7 @@ export class Collector {
     return {
       status: response.status,
       headers: [...[...response.headers].filter(([name]) => !LEFT_OUT.has(name)), ...tag],
-      text: type === 'application/zip' ? unpacked(bytes) : isText ? bytes.toString() : `${bytes.length} bytes ${createHash('sha256').update(bytes).digest('hex')}`,
+      text: type === 'application/zip' ? unpacked(bytes) : type.startsWith('text/calendar') ? unfolded(bytes) : isText ? bytes.toString() : `${bytes.length} bytes ${createHash('sha256').update(bytes).digest('hex')}`,
       isPage: type.startsWith('text/html'),
     };
   }
@@ -135,6 +135,9 @@ export class Collector {
     this.found.set(renamed(place, this.names, publicUrl), renamed(text, this.names, publicUrl));
   }
 }
+
+/** A calendar without the moment in which it was made, its long lines whole. */
+const unfolded = (calendar: Buffer): string => calendar.toString().replaceAll(/\r?\n[ \t]/g, '').replaceAll(/^DTSTAMP:.*$/gm, '');
 
 /** The names and the texts of an archive: its bytes tell the second in which it was made. */
 const unpacked = (archive: Buffer): string => Object.entries(unzipSync(archive)).map(([name, bytes]) => `${name}\n${strFromU8(bytes)}`).join('\n');

@@ -54,11 +54,12 @@ export async function namesFor(story: Story, onlooker: Onlooker, isPublished: bo
 /** A pseudonym is four letters and digits, which by chance stand within a longer word as well, such as the name of a drawn letter: there it is none. */
 const wholly = (value: string): string | RegExp => (/^\w{1,8}$/.test(value) ? new RegExp(`(?<!\\w)${value}(?!\\w)`, 'g') : value);
 
-/** The address of her own feed: a key that is random. */
+/** The addresses of her own calendar and of her own feed: keys that are random. */
+const CALENDAR = /calendar\/[\w-]{20,}\.ics/g;
 const FEED = /feeds\/[\w-]+\.[^."\s]+\.[\w-]+/g;
 
 /** A text with these names for what they stand for, instants to the minute (answers take some seconds), and without the port of this world and the version of our style sheets. */
 export function renamed(text: string, names: ReadonlyMap<string, string>, base: string): string {
   const named = [...names].reduce((so, [value, name]) => so.replaceAll(wholly(value), `«${name}»`), text.replaceAll(base, 'https://academy').replaceAll(new URL(base).host, 'academy').replaceAll(encodeURIComponent(new URL(base).host), 'academy'));
-  return named.replaceAll(/\?v=[0-9a-f]{10}\b/g, '').replaceAll(FEED, 'feeds/«own-feed»').replaceAll(/(\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d)(?::|%3A)\d\d(\.\d+)?Z/g, '$1Z');
+  return named.replaceAll(/\?v=[0-9a-f]{10}\b/g, '').replaceAll(CALENDAR, 'calendar/«own-calendar».ics').replaceAll(FEED, 'feeds/«own-feed»').replaceAll(/(\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d)(?::|%3A)\d\d(\.\d+)?Z/g, '$1Z').replaceAll(/\b(\d{8}T\d{4})\d\dZ/g, '$1Z');
 }

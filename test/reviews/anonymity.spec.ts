@@ -58,7 +58,7 @@ describe('who is on the other side of a blind assignment', () => {
   beforeAll(async () => {
     gudrun = await tell(GUDRUN, FIRST, ONLOOKERS);
     zacharias = await tell(ZACHARIAS, LAST, ONLOOKERS);
-  }, 240_000);
+  }, 600_000);
   afterAll(async () => {
     for (const { academy } of stories) await academy.stop();
   });
@@ -104,7 +104,7 @@ describe('who is on the other side of a blind assignment', () => {
     expect(compared(gudrun.atTheEnd, later.atTheEnd)).toEqual([]);
     await later.story.publishing();
     expect(differences(published, await Collector.collect(later.story, 'ana', true))).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 
   it('single-blind shows reviewers the name of an author, and nothing else to anybody', async () => {
     for (const { story } of [gudrun, zacharias]) await story.each('single');

@@ -77,6 +77,33 @@ describe('completion by what others bring about', () => {
     await until(async () => (await stands(ana))?.state === 'completed', 'the completion of who came back');
   });
 
+  it('completes who takes her second draft back, where only what she owed for it was in the way', async () => {
+    const twice = await Stage.build(academy, { rounds: 2 });
+    const ana = await twice.enrolled();
+    const content = { markdown: 'We count.', fields: {}, links: [], attachments: [] };
+    await twice.grade(await twice.work(ana, { state: 'graded', content }));
+    await twice.duty(ana, { to_give: 1 });
+    const work = `/enrolments/${ana.enrolmentId}/activities/plan/submission`;
+    const { revision } = must(await ana.api.post(`${work}/second-draft`), 201).body;
+    must(await ana.api.put(work, { markdown: 'Now with a map of the street.', language: 'en' }, { headers: { 'if-match': `"r${revision}"` } }), 200);
+    must(await ana.api.post(`${work}/submit`), 200);
+    await academy.database.query('UPDATE review_duty SET given = to_give WHERE enrolment_id = $1 AND round = 1', [ana.enrolmentId]);
+    await settle(ana);
+    expect(await stands(ana)).toMatchObject({ state: 'active', credits: 0 });
+    must(await ana.api.post(`${work}/withdraw`), 200);
+    await until(async () => (await stands(ana))?.state === 'completed', 'the completion of who took it back');
+  });
+
+  it('completes who gives the last review that she owes as staff', async () => {
+    const mona = await passed(await stage.enrolled(), { to_give: 1 });
+    must(await stage.coordinator.api.post(`/editions/${stage.editionId}/team`, { userId: mona.id, role: 'moderator' }), 201);
+    const work = await stage.work(await stage.enrolled());
+    const { reviewId } = must(await mona.api.post(`/submissions/${work}/review-by-staff`, {}), 201).body;
+    const words = { scores: { aim: 'high' }, comments: {}, overall: 'You plan the walk well; the pupils measure and compare.', keeps: 'The tally on the chalk line.', suggests: 'Let the pupils choose the streets.', done: true };
+    expect(must(await mona.api.put(`/reviews/${reviewId}`, words), 200).body).toMatchObject({ state: 'done' });
+    expect(await stands(mona)).toMatchObject({ state: 'completed', credits: 1 });
+  });
+
   it('does nothing for an activity that the version has not', async () => {
     const ana = await stage.enrolled();
     await credit(ana, 'nowhere');

@@ -1,5 +1,6 @@
 import { Grades } from '@academy/reviews';
 import { type RunningAcademy, startAcademy } from '../support/academy';
+import { HeldRows } from '../support/held.rows';
 import { until } from '../support/until';
 import { gradesOf, poolOf, type Pool, review, submitted, type Work } from './grading.world';
 
@@ -134,6 +135,20 @@ describe('the release of grades', () => {
     expect([await isReleased(plain.work), await isReleased(doubtful.work)]).toEqual([true, false]);
     await academy.database.query(`UPDATE review_case SET state = 'decided', decision = 'accept', decided_at = academy_now() WHERE submission_id = $1`, [doubtful.work.id]);
     expect(await pool.staff.api.post(path)).toMatchObject({ body: { released: 1, waiting: 0 } });
+  });
+
+  it('after moderation: for good, also where a work is graded anew in that moment', async () => {
+    const pool = await poolOf(academy, 4, { release: 'after-moderation' });
+    const { work } = await reviewed(pool);
+    const grades = await HeldRows.hold(academy.databaseName, 'SELECT FROM grade WHERE submission_id = $1 FOR UPDATE', [work.id]);
+    const releasing = pool.staff.api.post(`/editions/${pool.editionId}/assignments/scenario/release`);
+    await grades.areWanted(1);
+    const grading = pool.staff.api.put(`/submissions/${work.id}/grade`, { points: 8, reason: 'Read by me.' });
+    await grades.areWanted(2, grading);
+    await grades.letGo();
+    expect(await releasing).toMatchObject({ status: 200, body: { released: 1 } });
+    expect((await grading).status).toBe(200);
+    expect((await gradesOf(academy, work)).map(({ source, isReleased: isOut, isStanding }) => [source, isOut, isStanding])).toEqual([['reviews', true, false], ['staff', true, true]]);
   });
 
   it('by hand only where grades wait for that, and not before the date of the edition', async () => {

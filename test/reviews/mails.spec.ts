@@ -18,12 +18,8 @@ describe('mails of peer review', () => {
   });
   afterAll(() => academy.stop());
 
-  async function pair(): Promise<[author: Enrolled, reviewer: Enrolled]> {
-    return Promise.all([stage.enrolled({ displayName: 'Ana Author' }), stage.enrolled({ displayName: 'Rui Reviewer', country: 'FI', timeZone: 'Europe/Helsinki' })]);
-  }
-
   it('remind of a claim that goes back soon, once, with the time in the reader’s zone', async () => {
-    const [author, reviewer] = await pair();
+    const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const expiresAt = watch.inHours(6);
     const reviewId = await stage.review(submissionId, reviewer, { expires_at: expiresAt });
@@ -41,7 +37,7 @@ describe('mails of peer review', () => {
     ['was extended', { expires_at: new Date(Date.now() + 30 * HOUR) }, 'claim-extended'],
     ['has run out', { expires_at: new Date(Date.now() - HOUR) }, 'claim-over'],
   ])('say nothing of a claim that %s in the meantime', async (_what, change, reason) => {
-    const [author, reviewer] = await pair();
+    const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const expiresAt = watch.inHours(6);
     const reviewId = await stage.review(submissionId, reviewer, { expires_at: expiresAt, ...change });
@@ -50,7 +46,7 @@ describe('mails of peer review', () => {
   });
 
   it('remind of reviews owed, each number once, and not who has given them since', async () => {
-    const [owing, done] = await pair();
+    const [owing, done] = await stage.pair();
     await stage.duty(owing, { given: 1 });
     await stage.duty(done, { given: 2, waived: 1 });
     const payload = ({ id, enrolmentId }: Enrolled, number: number) => ({ ...stage.pool, userId: id, enrolmentId, owed: 2, owedBy: watch.inHours(24).toISOString(), number });
@@ -96,7 +92,7 @@ describe('mails of peer review', () => {
   });
 
   it('tell of a duty that was waived, and of a work that was given back, each time anew', async () => {
-    const [author, other] = await pair();
+    const [author, other] = await stage.pair();
     await stage.tell(DutyWaived, { ...stage.pool, userId: other.id, enrolmentId: other.enrolmentId, waived: 2 }, 2);
     expect((await watch.received(other, 'duty-waived')).text).toContain('The 2 reviews that you still owed are waived and count as given.');
     const submissionId = await stage.work(author, { state: 'returned' });
@@ -135,7 +131,7 @@ describe('mails of peer review', () => {
   });
 
   it('tell a reviewer of an answer, not of a rating alone', async () => {
-    const [author, reviewer] = await pair();
+    const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const reviewId = await stage.review(submissionId, reviewer, { state: 'done', helpful: 4 });
     await stage.tell(ReviewRated, { ...stage.pool, submissionId, reviewId });

@@ -17,10 +17,6 @@ describe('mails of moderation, and what mails of peer review do not tell', () =>
   });
   afterAll(() => academy.stop());
 
-  async function pair(): Promise<[author: Enrolled, reviewer: Enrolled]> {
-    return Promise.all([stage.enrolled({ displayName: 'Ana Author' }), stage.enrolled({ displayName: 'Rui Reviewer', country: 'FI', timeZone: 'Europe/Helsinki' })]);
-  }
-
   it('tell the team of a case, unless it is decided by then, and the author by when a moderator decides', async () => {
     const author = await stage.enrolled();
     const moderator = await academy.person({ roles: [{ role: 'moderator', scope: 'edition', id: stage.editionId }] });
@@ -41,7 +37,7 @@ describe('mails of moderation, and what mails of peer review do not tell', () =>
   });
 
   it('tell of decisions: the appealing author, who reported, and whose work or review was taken out', async () => {
-    const [author, reviewer] = await pair();
+    const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const reviewId = await stage.review(submissionId, reviewer, { state: 'done' });
     const decide = async (kind: string, decision: string, raisedBy: Enrolled, about: string | null) => {
@@ -67,7 +63,7 @@ describe('mails of moderation, and what mails of peer review do not tell', () =>
   });
 
   it('hold nothing of the person on the other side: not in text, headers, addresses or keys', async () => {
-    const [author, reviewer] = await pair();
+    const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const reviewId = await stage.review(submissionId, reviewer, { state: 'done', reply: 'Thanks' });
     const claimId = await stage.review(await stage.work(await stage.enrolled()), reviewer, { expires_at: watch.inHours(6) });
@@ -92,7 +88,7 @@ describe('mails of moderation, and what mails of peer review do not tell', () =>
   it('can be turned off, each kind', async () => {
     const kinds = ['claim-expiring', 'reviews-owed', 'help-wanted', 'duty-waived', 'grade-released', 'work-returned', 'review-answered', 'with-moderators', 'appeal-decided', 'report-decided', 'taken-out', 'case-raised'];
     expect(mailKinds().filter((kind) => mailKind(kind)?.mayUnsubscribe)).toEqual(expect.arrayContaining(kinds));
-    const [author] = await pair();
+    const [author] = await stage.pair();
     await academy.web.get(Unsubscribing).turnOff(author.id, 'grade-released');
     const submissionId = await stage.work(author);
     await stage.tell(GradeReleased, { ...stage.pool, submissionId, gradeId: await stage.grade(submissionId) });

@@ -9,7 +9,7 @@ describe('moderators', () => {
   let editionId: string;
 
   beforeAll(async () => {
-    stage = await ModerationStage.open(['flags', 'returned', 'removed', 'appeals', 'pair', 'claims']);
+    stage = await ModerationStage.open(['flags', 'returned', 'removed', 'published', 'appeals', 'pair', 'claims']);
     ({ academy, moderator, editionId } = stage);
   });
   afterAll(() => academy.stop());
@@ -95,6 +95,20 @@ describe('moderators', () => {
     expect(await stage.row(submissionId, 'state, is_held')).toEqual({ state: 'withdrawn', is_held: false });
     expect(await academy.database.query('SELECT id FROM grade WHERE submission_id = $1 AND superseded_at IS NULL', [submissionId])).toEqual([]);
     expect(await given()).toEqual(before);
+  });
+
+  it.each([['remove', 'Copied from a book.'], ['return', 'Please name your sources.']])('leave nothing in public of a work that its author had published, deciding to %s it', async (decision, note) => {
+    const [desk] = (await stage.colleagues('published', 1, decision)) as [Colleague];
+    const { submissionId, person } = desk;
+    must(await stage.coordinator.api.put(`/submissions/${submissionId}/grade`, { points: 6, reason: 'Read by me.' }), 200);
+    must(await person.api.post(`/submissions/${submissionId}/publication`, { licence: 'CC-BY-4.0', named: true }), 204);
+    const scenario = async () => (await academy.api.get(`~/scenarios/${submissionId}`)).status;
+    expect(await scenario()).toBe(200);
+    must(await moderator.api.post(`/submissions/${submissionId}/flag`, { reason: 'plagiarism' }), 201);
+    expect(await scenario()).toBe(404);
+    must(await moderator.api.post(`/review-cases/${await stage.openCase(submissionId, 'flagged-submission')}`, { decision, note }), 200);
+    expect(await scenario()).toBe(404);
+    expect(await stage.row(submissionId, 'is_held, licence, published_as')).toEqual({ is_held: false, licence: null, published_as: null });
   });
 
   it('decide one appeal of a work within ten days, and only one of two at once does', async () => {

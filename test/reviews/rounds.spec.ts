@@ -31,6 +31,8 @@ describe('the rounds of peer review', () => {
     if (!('reviewId' in answer)) throw new Error('Nothing was lent.');
     return answer.reviewId;
   };
+  const counted = (editionId: string) =>
+    stage.database.query(`SELECT FROM progress p JOIN enrolment e ON e.id = p.enrolment_id WHERE e.edition_id = $1 AND p.evidence = 'reviewed'`, [editionId]);
   const facts = (kind: string, editionId: string) =>
     stage.database.query<{ payload: Record<string, unknown>; personId: string }>(`SELECT payload, person_id AS "personId" FROM fact WHERE kind = $1 AND payload->>'editionId' = $2 ORDER BY id`, [kind, editionId]);
   /** Three workers at once. */
@@ -41,12 +43,12 @@ describe('the rounds of peer review', () => {
   const worksOf = (editionId: string) =>
     stage.database.query<{ state: string; phase: string; moderateBy: Date | null }>('SELECT state, phase, moderate_by AS "moderateBy" FROM submission WHERE edition_id = $1 ORDER BY submitted_at, id', [editionId]);
 
-  it('tell once, half a day ahead, that a claim ends, and take it back once', async () => {
+  it('tell once, a day ahead, that a claim ends, and take it back once', async () => {
     const { people, editionId } = await pool(4);
     const claim = await review(people[0]!);
-    await sweep(1.4);
+    await sweep(0.9);
     expect(await facts('review.claim-expiring', editionId)).toEqual([]);
-    for (const days of [1.6, 1.7]) await sweep(days);
+    for (const days of [1.1, 1.2]) await sweep(days);
     expect(await facts('review.claim-expiring', editionId)).toEqual([{ personId: people[0]!.userId, payload: expect.objectContaining({ reviewId: claim, expiresAt: expect.any(String) }) }]);
     for (const days of [2.01, 2.2]) await sweep(days);
     expect(await facts('review.claim-expired', editionId)).toHaveLength(1);
@@ -130,7 +132,32 @@ describe('the rounds of peer review', () => {
     for (const days of [14.1, 14.2]) await sweep(days);
     const waived = await facts('review.duty-waived', editionId);
     expect(waived.map(({ personId, payload }) => [personId, payload['waived']]).sort()).toEqual(people.map(({ userId }) => [userId, 1]).sort());
-    expect(await stage.database.query(`SELECT FROM progress p JOIN enrolment e ON e.id = p.enrolment_id WHERE e.edition_id = $1 AND p.evidence = 'reviewed'`, [editionId])).toHaveLength(3);
+    await stage.settleAuthors(editionId);
+    expect(await counted(editionId)).toHaveLength(3);
+  });
+
+  it('count a work whose grade is released in the moment in which what its author owes is waived', async () => {
+    const { people, works, editionId } = await pool(3);
+    for (const person of people) for (let given = 0; given < 2; given++) await stage.finish(await review(person));
+    await stage.setClock(after(14.1));
+    await stage.database.transaction((tx) => stage.grades.conclude(tx, works[0]!));
+    const { enrolmentId } = people[0]!;
+    const change = (sql: string, id: string, meanwhile: () => Promise<unknown> = async () => undefined) => stage.database.transaction(async (tx) => {
+      await tx.query(sql, [id]);
+      await stage.standing.settle(tx, enrolmentId, KEY);
+      await meanwhile();
+    });
+    const isWaiting = async () => (await stage.database.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0;
+
+    await change('UPDATE grade SET released_at = NULL WHERE submission_id = $1', works[0]!);
+    let [released, isReleased] = [Promise.resolve(), false];
+    await change('UPDATE review_duty SET waived = to_give - given WHERE enrolment_id = $1', enrolmentId, async () => {
+      released = change('UPDATE grade SET released_at = academy_now() WHERE submission_id = $1', works[0]!).then(() => void (isReleased = true));
+      // She who comes second waits, or has looked too early.
+      while (!isReleased && !(await isWaiting())) await new Promise((turn) => setTimeout(turn, 5));
+    });
+    await released;
+    expect(await counted(editionId)).toHaveLength(1);
   });
 
   it('waive nothing for who never came, until she asks and nothing is left', async () => {

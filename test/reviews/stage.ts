@@ -33,6 +33,11 @@ export class Stage {
     return { editionId: this.editionId, activityKey: this.activityKey, round: 1 };
   }
 
+  /** Two who live far apart, in two zones. */
+  pair(): Promise<[author: Enrolled, reviewer: Enrolled]> {
+    return Promise.all([this.enrolled({ displayName: 'Ana Author' }), this.enrolled({ displayName: 'Rui Reviewer', country: 'FI', timeZone: 'Europe/Helsinki' })]);
+  }
+
   async enrolled(wanted: Parameters<RunningAcademy['person']>[0] = {}, editionId = this.editionId): Promise<Enrolled> {
     const person = await this.academy.person(wanted);
     return { ...person, enrolmentId: must(await person.api.post(`/editions/${editionId}/enrolments`), 201).body.id as string };

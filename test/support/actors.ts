@@ -60,7 +60,7 @@ const STANDING: Partial<Record<Kind, RoleGrant[]>> = {
   'platform coordinator': [{ role: 'coordinator', scope: 'platform', id: null }],
 };
 
-/** Peer reviewed; not needed to complete the course. */
+/** Peer reviewed, and a webinar; not needed to complete the course. */
 const ESSAY = {
   key: 'm3',
   title: 'Share',
@@ -69,6 +69,7 @@ const ESSAY = {
       key: 's3',
       title: 'Review',
       activities: [
+        { key: 'wishes', kind: 'survey', title: 'Your wishes', required: false, questions: [{ key: 'more', type: 'text', prompt: 'What more?' }] },
         {
           key: 'essay',
           kind: 'assignment',
@@ -80,6 +81,7 @@ const ESSAY = {
           examples: [{ key: 'model', title: 'A model', markdown: 'We counted.', scores: { plan: 'good' } }],
           rubric: { criteria: [{ key: 'plan', title: 'The plan', levels: [{ key: 'poor', title: 'Poor', points: 0 }, { key: 'good', title: 'Good', points: 4 }] }] },
         },
+        { key: 'meet', kind: 'live-event', title: 'We meet', required: false, startsAt: '2027-06-01T15:00:00Z', durationMinutes: 60, url: 'https://meet.example.org/count' },
       ],
     },
   ],
@@ -121,7 +123,7 @@ export class Cast {
   }
 
   unsubscribeToken(): string {
-    return this.academy.web.get(Secrets).seal('unsubscribe', `${this.person('teacher').id}.enrolled`);
+    return this.academy.web.get(Secrets).conceal('unsubscribe', `${this.person('teacher').id}.enrolled`);
   }
 
   /** A course, an edition and all that hangs on them, in which everyone but the passers-by has a part. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { until } from './until';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -13,9 +14,16 @@ export function openBrowser(): Promise<Browser> {
 
 type Violation = { id: string; help: string; nodes: { target: unknown; failureSummary?: string }[] };
 
+/**
+ * Waits until nothing moves: buttons change their colours within a moment, and what is measured amid it is neither. Asked
+ * again and again, for the `finished` of a transition that another takes the place of may never come.
+ */
+const stillness = (page: Page): Promise<boolean> => until(() => page.evaluate<boolean>('document.getAnimations().every(({ playState }) => playState !== "running")'), 'animations to end', 10);
+
 /** What axe finds against WCAG 2.2 A and AA, one line each. */
 export async function violationsOf(page: Page): Promise<string[]> {
   await page.waitForLoadState();
+  await stillness(page);
   // The page's own policy lets no script in; the tools of the test may come all the same.
   await page.evaluate(AXE);
   const violations = await page.evaluate<Violation[]>(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((result) => result.violations)`);

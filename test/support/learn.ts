@@ -14,8 +14,11 @@ export async function learnEverything(teacher: ApiClient, enrolmentId: string, a
       must(await teacher.put(`/attempts/${attempt.id}`, { answers: await answersOf(key) }), 200);
       must(await teacher.post(`/attempts/${attempt.id}/finish`), 200);
     } else if (kind === 'reflection' && completion.rule === 'submitted') must(await teacher.put(`${path}/reflection`, { markdown: 'What I take along.', shared: false }), 200);
+    else if (kind === 'survey' && completion.rule === 'submitted') must(await teacher.post(`${path}/answers`, { answers: Object.fromEntries(shown.questions.filter(({ required }: Json) => required).map(sampleAnswer)) }), 201);
     else if (completion.rule === 'posted') must(await teacher.post(`/editions/${outline.edition.id}/threads`, { ...post, activityKey: key }), 201);
     else if (shown.mayMark) must(await teacher.post(`${path}/complete`), 200);
   }
   return activities.map(({ kind }: Json) => kind as string);
 }
+
+const sampleAnswer = ({ key, type, options }: Json): [string, unknown] => [key, type === 'text' ? 'So it is.' : type === 'scale' ? 3 : type === 'multiple' ? [options[0].key] : options[0].key];

@@ -63,11 +63,16 @@ export const must = (reply: Reply, status: number): Reply => {
 /** A published course by this designer, through the API. */
 export async function publishCourse(designer: Person, slug?: string, modules: object[] = courseModules): Promise<{ courseId: string }> {
   const course = must(await designer.api.post('/courses', { ...smallCourse, ...(slug ? { slug } : {}) }), 201).body;
-  const draft = must(await designer.api.get(`/courses/${course.id}/draft`), 200);
-  const { revision: _, ...content } = draft.body;
-  must(await designer.api.put(`/courses/${course.id}/draft`, { ...content, modules }, { headers: { 'if-match': draft.headers.get('etag')! } }), 200);
-  must(await designer.api.post(`/courses/${course.id}/versions`, { notes: 'first' }), 201);
+  await publishVersion(designer, course.id, modules);
   return { courseId: course.id };
+}
+
+/** The next version of a course, of these modules. */
+export async function publishVersion(designer: Person, courseId: string, modules: object[]): Promise<void> {
+  const draft = must(await designer.api.get(`/courses/${courseId}/draft`), 200);
+  const { revision: _, ...content } = draft.body;
+  must(await designer.api.put(`/courses/${courseId}/draft`, { ...content, modules }, { headers: { 'if-match': draft.headers.get('etag')! } }), 200);
+  must(await designer.api.post(`/courses/${courseId}/versions`, { notes: 'As written' }), 201);
 }
 
 export const editionDates = (now: Date, startInDays = -1) => ({

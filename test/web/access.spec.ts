@@ -123,7 +123,7 @@ describe('who may use which route', () => {
     };
     await Promise.all(Array.from({ length: LANES }, checkRoutes));
     expect(wrong).toEqual([]);
-  }, 600_000);
+  }, 900_000);
 
   it('does not reach into another course or edition by an identifier in the path', async () => {
     const other = await cast.world();

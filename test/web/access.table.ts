@@ -17,6 +17,7 @@ export const ALLOWED: Record<string, Row> = {
   'course.read-draft': { may: ['author', 'reviewer', 'platform designer'], needsSubject: true },
   'edition.create': { may: ['author', 'platform designer', 'platform coordinator'], needsSubject: true },
   'edition.run': { may: ['coordinator', 'platform coordinator'], needsSubject: true },
+  'survey.read': { may: ['author', 'platform designer', 'coordinator', 'platform coordinator'], needsSubject: true },
   'edition.moderate': { may: ['coordinator', 'moderator', 'platform coordinator'], needsSubject: true },
   'enrolment.use': { may: ['teacher'], hidden: true, needsSubject: true },
   'enrolment.see': { may: ['teacher', 'coordinator', 'platform coordinator'], hidden: true, needsSubject: true },
@@ -58,6 +59,8 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
   // One's own posts are there for good; who has none and takes no part is not told of the place.
   ...Object.fromEntries(['GET /discussions/:spaceId/mine', 'GET /discussions/:spaceId/mine.zip', 'GET /api/v1/editions/:id/threads/mine.zip'].map((name) => [name, { may: ALLOWED['discussion.join']!.may, otherwise: 404 }])),
+  // Whoever takes part has a page of it.
+  ...Object.fromEntries(['GET /editions/:id/activities/:key', 'GET /editions/:id/activities/:key/calendar.ics'].map((name) => [name, { may: ['teacher', 'colleague'] as Kind[], otherwise: 404 }])),
   'GET /api/v1/certificates/:file': { may: ['teacher', 'coordinator', 'platform coordinator'], otherwise: 404 },
   // Nothing is like the work of this world.
   'GET /coordination/submissions/:id/likeness/:otherId': { may: [], otherwise: 404 },
@@ -65,10 +68,12 @@ const DECIDED_INSIDE: Record<string, { may: Kind[]; otherwise: number }> = {
   'GET /me/notifications/:id': { may: [], otherwise: 404 },
   'POST /me/notifications/:id/reading': { may: [], otherwise: 404 },
   'GET /discussions/feeds/:token': { may: [], otherwise: 404 },
+  'GET /calendar/:file': { may: [], otherwise: 404 },
   // Nobody signs the certificates of this world.
   'POST /coordination/courses/:id/certificate-design/signatures/:signatureId/removal': { may: [], otherwise: 404 },
   // This mail was never written.
   'GET /operations/mail/letters/:mailId': { may: [], otherwise: 404 },
+  'GET /api/v1/operations/mail/:mailId': { may: [], otherwise: 404 },
   'POST /operations/mail/letters/:mailId/retry': { may: [], otherwise: 404 },
   // The thread of this world is no wall.
   'GET /threads/:id/contributions/:postId': { may: [], otherwise: 404 },
@@ -93,8 +98,9 @@ const AFTER: Record<string, keyof World> = {
   certificates: 'certificateId', badges: 'badgeId', batches: 'batchId', imports: 'importId', media: 'mediaId', 'status-lists': 'statusListId', submissions: 'submissionId', reviews: 'reviewId', 'received-reviews': 'reviewId', scenarios: 'submissionId', 'review-cases': 'caseId', threads: 'threadId', posts: 'postId', files: 'postFileId', moderation: 'postCaseId', notifications: 'postId', 'post-cases': 'decidedCaseId', team: 'memberId', users: 'memberId', shares: 'shareId',
 };
 const KEY_OF: [RegExp, string][] = [
+  [/editions\/:id\/(activities|live-events)\/:key|:key\/attendance/, 'meet'],
   [/assignments\/:key|:key\/(submission|reviews|training|volunteering|help|grade|reviewing|work)/, 'essay'],
-  [/\/(modules|:items)\/:key/, 'm1'], [/\/sections\/:key/, 's1'], [/:key\/(attempts|:parts)|:parts\/:key/, 'quiz'], [/:key\/reflection/, 'diary'], [/:key\/(mark|complete)/, 'talk'], [/:key/, 'read'],
+  [/\/(modules|:items)\/:key/, 'm1'], [/\/sections\/:key/, 's1'], [/:key\/(attempts|:parts)|:parts\/:key/, 'quiz'], [/:key\/reflection/, 'diary'], [/:key\/answers|surveys\/:key/, 'wishes'], [/:key\/(mark|complete)/, 'talk'], [/:key/, 'read'],
 ];
 
 /** What a parameter stands for in this world, by its name, or for `:id` by what stands before it. */
@@ -128,6 +134,10 @@ function meaningOf(route: Route, name: string, before: string, world: World, cas
       return before === 'badges' ? `${world.badgeId}.svg` : `${world.certificateId}.pdf`;
     case 'mailId':
       return world.courseId;
+    case 'factId':
+      return '999999999999';
+    case 'listener':
+      return 'reminders.welcome';
     case 'country':
       return 'PT';
     case 'textId':

@@ -1,4 +1,5 @@
 import { PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
+import { HeldRows } from '../support/held.rows';
 import { tokenIn } from '../support/mailbox';
 import { Visitor } from '../support/visitor';
 
@@ -71,6 +72,25 @@ describe('the pages of an account', () => {
     expect((await visitor().post('/new-password', { token, password: 'another new one' })).html).toContain('no longer works');
     expect(await before.get('/me')).toMatchObject({ status: 303, location: '/sign-in?next=%2Fme' });
     await visitor().signIn(person.email, 'a wholly new one');
+  });
+
+  it('open no session for the old password that was looked at while a new one was being set', async () => {
+    const person = await academy.person();
+    await visitor().post('/password-reset', { email: person.email });
+    const token = tokenIn(await academy.mailbox.waitFor(person.email, 'reset-password'));
+
+    // The new password is written, and whoever sets it is about to end all sessions.
+    const sessions = await HeldRows.hold(academy.databaseName, 'SELECT FROM session WHERE user_id = $1 FOR UPDATE', [person.id]);
+    const setting = visitor().post('/new-password', { token, password: 'a wholly new one' });
+    await sessions.areWanted(1);
+    const thief = visitor();
+    const signingIn = thief.post('/sign-in', { email: person.email, password: PASSWORD });
+    await sessions.areWanted(2, signingIn);
+    await sessions.letGo();
+
+    expect((await setting).location).toBe('/sign-in');
+    expect((await signingIn).html).toContain('do not belong together');
+    expect((await thief.get('/me')).status).toBe(303);
   });
 
   it('change what a person says of themselves, and clear what comes back empty', async () => {

@@ -31,6 +31,8 @@ export class Almighty {
     await academy.database.query('UPDATE review SET reviewer_id = $1', [person.id]);
     await academy.database.query('UPDATE post_case SET person_id = $1 WHERE id = $2', [person.id, world.decidedCaseId]);
     for (const table of ['course_import', 'batch']) await academy.database.query(`UPDATE ${table} SET owner_id = $1`, [person.id]);
+    await academy.database.query(`INSERT INTO mail_suppression (address, reason, since) VALUES ('blocked@people.test', 'bounced', academy_now())`);
+    await academy.database.query(`INSERT INTO mail (id, natural_key, kind, is_transactional, address, recipient, data, state, due_at) VALUES ($1, 'a mail', 'enrolled', true, 'a@people.test', '{}', '{}', 'sent', academy_now())`, [world.courseId]);
     return new Almighty(academy, person, cast, world, (await academy.api.get('/openapi.json')).body as Document, new RawClient(academy.config.port));
   }
 
@@ -64,7 +66,7 @@ export class Almighty {
     const people = { country: 'PT', timeZone: 'Europe/Lisbon', email: `${Math.random()}@people.test`, password: PASSWORD, userId: route.path.includes('/invitations') ? this.world.colleagueId : this.cast.bystander.id };
     const dates = { enrolFrom: at(-1), enrolUntil: at(1), startsAt: at(2), endsAt: at(9), now: at(0) };
     const modules = route.path.endsWith('/order') ? orderOfModules : courseModules;
-    const sample = sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules, submissionIds: [this.world.submissionId], decision: route.path.includes('/moderation/') ? 'dismiss' : 'accept', into: this.world.threadId, upTo: this.world.postId, scores: { plan: 'good' } });
+    const sample = sampleOf(this.bodySchema(route)!, { ...smallCourse, ...people, ...dates, badgeId: this.world.badgeId, address: 'blocked@people.test', code: this.world.joinCode, enrolmentIds: [this.world.enrolmentId], modules, submissionIds: [this.world.submissionId], decision: route.path.includes('/moderation/') ? 'dismiss' : 'accept', into: this.world.threadId, upTo: this.world.postId, scores: { plan: 'good' } });
     return route.path.endsWith('/grade') ? { ...(sample as object), points: 2 } : sample;
   }
 }

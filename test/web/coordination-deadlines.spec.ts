@@ -45,6 +45,30 @@ describe('the deadlines of an edition', () => {
     expect((await stored(id)).deadlines.plan).toEqual(without);
   });
 
+  it('are not taken from who set them meanwhile: the form comes back with what was typed, and is meant when it is sent again', async () => {
+    const plan = { submitBy: inDays(9), reviewBy: inDays(16) };
+    const id = await openEdition(academy, ana, course.id, { deadlines: { plan } });
+    const settings = `${at(id)}/settings`;
+    const shown = formOf((await page.get(settings)).html, settings);
+    expect((await page.post(settings, { ...shown, 'reviewBy.plan': '', languages: 'pl', seats: '80' })).status).toBe(303);
+    const refused = await page.post(settings, { ...shown, name: 'Late in May' });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('Somebody else has changed this edition since you opened it.');
+    const differences = [...refused.html.matchAll(/<li>([^<]+) – stored now: (?:<i>)?([^<]+)/g)].map(([, label, value]) => `${label} = ${value}`);
+    expect(differences.sort()).toEqual(['Languages = Polish', expect.stringMatching(/^Name = ./), 'Places = 80', expect.stringMatching(/: Review colleagues by = nothing$/)]);
+    expect(await stored(id)).toMatchObject({ deadlines: { plan: { submitBy: plan.submitBy } }, name: expect.not.stringContaining('May') });
+
+    const again = formOf(refused.html, settings);
+    expect(again).toMatchObject({ name: 'Late in May', 'reviewBy.plan': shown['reviewBy.plan'] });
+    const suggested = formOf((await page.post(`${settings}?suggest=true`, { ...shown, name: 'Late in May' })).html, settings);
+    expect((await page.post(settings, suggested)).status).toBe(422);
+    expect((await page.post(settings, again)).status).toBe(303);
+    expect(await stored(id)).toMatchObject({ deadlines: { plan: { reviewBy: plan.reviewBy } }, name: 'Late in May' });
+    const { seen: _, ...program } = shown;
+    expect((await page.post(settings, program)).status).toBe(303);
+    expect((await page.post(settings, { ...program, endsAt: '' })).status).toBe(422);
+  });
+
   it('suggest deadlines that fit the edition, and save nothing', async () => {
     const suggested = await page.post(`${newForm()}&suggest=true`, typed);
     expect(suggested.status).toBe(200);

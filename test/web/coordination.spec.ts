@@ -123,7 +123,7 @@ describe('the pages of editions', () => {
 
     expect((await page.post(`${settings}?confirm=true`, fields)).status).toBe(303);
     expect((await stored(id)).name).toBe('Shorter');
-    const fewer = await page.post(settings, { ...fields, seats: '0' });
+    const fewer = await page.post(settings, { ...formOf((await page.get(settings)).html, settings), seats: '0' });
     expect([fewer.status, fewer.html.includes('More people already have a place than that.')]).toEqual([422, true]);
   });
 

@@ -16,7 +16,7 @@ const ANSWERS_ANYTHING = [
   'DELETE /api/v1/editions/:id/team/:userId', 'DELETE /api/v1/me/blocks/:userId', 'GET /api/v1/enrolments/:id/activities/:key/reflections',
 ];
 /** Their samples hold no token that was ever mailed; and nobody set the secret that lets bounces in. */
-const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/password', 'POST /api/v1/mail/bounces'];
+const NEEDS_A_TOKEN = ['POST /api/v1/accounts/verify', 'POST /api/v1/accounts/password', 'POST /api/v1/accounts/email', 'POST /api/v1/accounts/email/undo', 'POST /api/v1/mail/bounces'];
 const refused = (status: number) => status >= 400;
 const is = (...statuses: number[]) => (status: number) => statuses.includes(status);
 

@@ -20,9 +20,12 @@ import { Hearing } from './load/hearing';
 import { History } from './load/history';
 import { Learner } from './load/learner';
 import { Loader } from './load/loader';
+import { Mailboxes } from './load/mailboxes';
 import { Paperwork } from './load/paperwork';
 import { PeerReview } from './load/peer.review';
 import { Reminding } from './load/reminding';
+import { Surveying } from './load/surveying';
+import { Webinars } from './load/webinars';
 import { Wishing } from './load/wishing';
 import { Showcase } from './load/showcase';
 
@@ -33,7 +36,7 @@ export class DemonstrationModule {
     return {
       module: DemonstrationModule,
       imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule, DiscoveryModule],
-      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Paperwork, PeerReview, Reminding, Showcase, Wishing],
+      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Mailboxes, Paperwork, PeerReview, Reminding, Showcase, Surveying, Webinars, Wishing],
     };
   }
 }

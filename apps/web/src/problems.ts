@@ -28,7 +28,10 @@ const STATUS_OF_REASON: Record<string, number> = {
   'mute-end-missing': 422,
   'mute-end-not-possible': 422,
   'link-not-valid': 422,
+  'wrong-password': 422,
+  'address-unchanged': 422,
   'group-code-unknown': 422,
+  'attendance-code-wrong': 422,
   'does-not-belong-together': 422,
   'picture-not-readable': 422,
   'file-not-readable': 422,
@@ -40,11 +43,12 @@ const STATUS_OF_REASON: Record<string, number> = {
   'hold-out-not-possible': 422,
   'in-app-not-possible': 422,
   'survey-link-missing': 422,
+  'survey-link-not-possible': 422,
   'placeholder-unknown': 422,
 };
 
-/** SQLSTATEs that only a client's input can cause: NUL in a text, a number out of range, a text that is no uuid, and such. */
-const CLIENT_SQL_STATES = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008', '22023', '54000']);
+/** SQLSTATEs that only a client's input can cause: NUL in a text, a number out of range, a text that is no uuid, a year that has five digits, and such. */
+const CLIENT_SQL_STATES = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008', '22009', '22023', '54000']);
 
 const problem = (status: number, type: string, detail?: string, extra: Record<string, unknown> = {}, headers: Record<string, string> = {}): Problem => ({
   type: `/problems/${type}`,

@@ -11,6 +11,7 @@ import { PeopleModule } from '@academy/people';
 import { RemindersModule } from '@academy/reminders';
 import { ReviewsModule } from '@academy/reviews';
 import { AccountApi } from './account/account.api';
+import { AddressApi } from './account/address.api';
 import { ACCOUNT_PAGES } from './account/account.pages';
 import { SessionsApi } from './account/sessions.api';
 import { BatchesPages } from './badges/batches.pages';
@@ -33,6 +34,7 @@ import { VERIFYING_CONTROLLERS } from './credentials/verifying.controllers';
 import { DemoClockApi } from './demo/clock.api';
 import { DEMO_PAGES, DEMO_QUERIES } from './demo/demo.pages';
 import { EditionsApi } from './editions/editions.api';
+import { EVENTS_CONTROLLERS, EVENTS_VIEWS } from './events/events.controllers';
 import { ErrorsFilter } from './errors.filter';
 import { HealthApi } from './health/health.api';
 import { HelpPages } from './help/help.pages';
@@ -62,6 +64,7 @@ import { OPERATIONS_CONTROLLERS, OPERATIONS_VIEWS } from './operations/operation
 import { REMINDING_CONTROLLERS, REMINDING_VIEWS } from './reminding/reminding.controllers';
 import { BOUNCES_CONTROLLERS } from './bounces/bounces.controllers';
 import { UnsubscribePages } from './reminders/unsubscribe.pages';
+import { SURVEYS_CONTROLLERS } from './surveys/surveys.controllers';
 import { STUDIO_EDITING, STUDIO_PAGES } from './studio/studio.pages';
 import { PageInterceptor } from './views/page.interceptor';
 import { Pages } from './views/pages';
@@ -72,7 +75,7 @@ const REVIEWS = [...GRADES_CONTROLLERS, ...GROUPS_CONTROLLERS, ...MODERATION_CON
 const REVIEW_VIEWS = [...GRADES_VIEWS, ...GROUPS_VIEWS, ...MODERATION_VIEWS, ...REVIEWS_VIEWS, ...SUBMISSIONS_VIEWS];
 const DISCUSSIONS = [...DISCUSSIONS_CONTROLLERS, ...THREADS_CONTROLLERS, ...KINDS_CONTROLLERS, ...LIVE_CONTROLLERS, ...CIVILITY_CONTROLLERS, ...COLLEAGUES_CONTROLLERS, ...NOTIFICATIONS_CONTROLLERS];
 const DISCUSSION_VIEWS = [...DISCUSSIONS_VIEWS, ...THREADS_VIEWS, ...KINDS_VIEWS, ...LIVE_VIEWS, ...CIVILITY_VIEWS, ...COLLEAGUES_VIEWS, ...NOTIFICATIONS_VIEWS];
-const CONTROLLERS = [...OPERATIONS_CONTROLLERS, ...REMINDING_CONTROLLERS, ...REVIEWS, ...DISCUSSIONS, ...COURSES, ...CREDENTIALS, ...BOUNCES_CONTROLLERS, UnsubscribePages, AccountApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
+const CONTROLLERS = [...EVENTS_CONTROLLERS, ...SURVEYS_CONTROLLERS, ...OPERATIONS_CONTROLLERS, ...REMINDING_CONTROLLERS, ...REVIEWS, ...DISCUSSIONS, ...COURSES, ...CREDENTIALS, ...BOUNCES_CONTROLLERS, UnsubscribePages, AccountApi, AddressApi, DocsApi, EditionsApi, EnrolmentsApi, HealthApi, LearningApi, SessionsApi, ...ACCOUNT_PAGES, HelpPages, HomePages, ...LEARNING_PAGES, ...COORDINATION_PAGES, ...STUDIO_PAGES, TextsPages];
 const DEMONSTRATION = [DemoClockApi, ...DEMO_PAGES];
 
 /** The web face: controllers over the libs' doors. */
@@ -86,6 +89,7 @@ export class WebModule {
       providers: [
         Catalogue,
         ...COORDINATION_VIEWS,
+        ...EVENTS_VIEWS,
         Idempotency,
         ...LEARNING_VIEWS,
         ...OPERATIONS_VIEWS,

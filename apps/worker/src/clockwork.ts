@@ -14,6 +14,7 @@ export const CLOCKWORK: readonly Recurring[] = [
   { name: 'facts.partitions', everySeconds: 6 * HOUR, run: (crew) => crew.upkeep.makePartitions() },
   { name: 'editions.advance', everySeconds: MINUTE, run: (crew) => crew.editions.advance() },
   { name: 'reviews.sweep', everySeconds: MINUTE, run: (crew) => crew.reviews.sweep() },
+  { name: 'surveys.empty-boxes', everySeconds: 10 * MINUTE, run: (crew) => crew.surveys.empty() },
   { name: 'reminders.sweep', everySeconds: MINUTE, run: (crew) => crew.reminders.sweep() },
   { name: 'digests.gather', everySeconds: MINUTE, run: (crew) => crew.digests.gather() },
   { name: 'mail.recover', everySeconds: 10, run: (crew) => crew.mail.recover() },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeyRing } from '@academy/credentials';
 import { Editions } from '@academy/editions';
+import { SurveyBoxes } from '@academy/learning';
 import { MailClaims, MailSender } from '@academy/platform';
 import { Sessions } from '@academy/people';
 import { Digests, Reminders } from '@academy/reminders';
@@ -16,6 +17,7 @@ export class Crew {
     readonly editions: Editions,
     readonly keys: KeyRing,
     readonly reviews: ReviewRounds,
+    readonly surveys: SurveyBoxes,
     readonly reminders: Reminders,
     readonly digests: Digests,
     readonly mail: MailClaims,

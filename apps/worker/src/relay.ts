@@ -72,7 +72,22 @@ export class Relay {
        RETURNING fact_id::text AS "factId", listener, queue, attempts`,
       [AGAIN_AFTER, BATCH],
     );
-    for (const [queue, jobs] of jobsOf(due)) await this.queues.add(queue, jobs);
+    const jobs = jobsOf(due);
+    try {
+      for (const [queue, added] of jobs) await this.queues.add(queue, added);
+    } catch (error) {
+      await this.takeBack(due);
+      throw error;
+    }
     return due.length;
+  }
+
+  /** What the queue did not take is due at once, under the same names: of what it did take, nothing is added twice. */
+  private async takeBack(due: readonly Due[]): Promise<void> {
+    await this.database.query(
+      `UPDATE fact_delivery d SET queued_at = NULL, attempts = d.attempts - 1 FROM jsonb_to_recordset($1::jsonb) AS a ("factId" bigint, listener text, attempts int)
+       WHERE d.fact_id = a."factId" AND d.listener = a.listener AND d.attempts = a.attempts AND d.done_at IS NULL`,
+      [JSON.stringify(due)],
+    );
   }
 }

@@ -1,6 +1,8 @@
 import type { FieldError } from '@academy/platform';
 import type { Activity, ActivityOf, NewActivity } from './activity.schemas';
 import { whyNotComplete } from './completion.rules';
+import type { Question } from './questions.schemas';
+import type { SurveyQuestion } from './survey.schemas';
 
 /** What its schema cannot say of an activity: keys that name two things or nothing, a completion rule of another kind. */
 export function activityErrors(activity: Activity | NewActivity, pointer: string): FieldError[] {
@@ -29,8 +31,8 @@ type KeyedList = { at: string; keys: string[] };
 
 function keyedLists(activity: Activity | NewActivity): KeyedList[] {
   const keys = (items: readonly { key: string }[]) => items.map(({ key }) => key);
-  if (activity.kind === 'quiz') {
-    const options = activity.questions.flatMap((question, q) =>
+  if (activity.kind === 'quiz' || activity.kind === 'survey') {
+    const options = activity.questions.flatMap((question: Question | SurveyQuestion, q) =>
       'options' in question && question.options ? [{ at: `/questions/${q}/options`, keys: keys(question.options) }] : [],
     );
     return [{ at: '/questions', keys: keys(activity.questions) }, ...options];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Fraction, Key, LanguageTag, Markdown, MediaUrl, WebUrl } from './keys.schemas';
+import { Fraction, Key, LanguageTag, Markdown, MediaUrl, SecureUrl, WebUrl } from './keys.schemas';
 import { Question } from './questions.schemas';
+import { SurveyQuestion } from './survey.schemas';
 
 /** When an activity counts as done. Source: domain.md, "Activities". */
 export const CompletionRule = z.discriminatedUnion('rule', [
@@ -52,6 +53,9 @@ const own = {
   /** How long a teacher should plan for it. */
   minutes: z.number().int().min(0).max(6_000).optional(),
 };
+/** How long a live event may be, in minutes. */
+export const SHORTEST_EVENT = 5;
+export const LONGEST_EVENT = 600;
 /** What goes before the fields of a kind, once it is stored and as it comes in. A revision is read-only: it may only come back unchanged. */
 const stored = { key: Key };
 const incoming = { key: Key.optional(), revision: z.number().int().optional() };
@@ -75,6 +79,7 @@ export const activityBodies = {
   },
   discussion: { prompt: Markdown.default('') },
   reflection: { prompt: Markdown.default('') },
+  survey: { introduction: Markdown.default(''), questions: z.array(SurveyQuestion).max(60).default([]) },
   assignment: {
     prompt: Markdown.default(''),
     rubric: Rubric.default({ criteria: [] }),
@@ -99,6 +104,14 @@ export const activityBodies = {
     /** Whether a study group hands in one work. */
     groupWork: z.boolean().default(false),
   },
+  'live-event': {
+    /** Null: each edition says when. What an edition says of its own goes before this. */
+    startsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+    durationMinutes: z.number().int().min(SHORTEST_EVENT).max(LONGEST_EVENT).default(60),
+    /** Where to join; empty: each edition says where. */
+    url: z.union([z.literal(''), SecureUrl]).default(''),
+    description: Markdown.default(''),
+  },
 } as const;
 
 export type ActivityKind = keyof typeof activityBodies;
@@ -112,7 +125,9 @@ const activityWith = <Shape extends typeof stored | typeof incoming>(shape: Shap
     z.strictObject({ ...shape, ...own, kind: z.literal('quiz'), ...activityBodies.quiz }),
     z.strictObject({ ...shape, ...own, kind: z.literal('discussion'), ...activityBodies.discussion }),
     z.strictObject({ ...shape, ...own, kind: z.literal('reflection'), ...activityBodies.reflection }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('survey'), ...activityBodies.survey }),
     z.strictObject({ ...shape, ...own, kind: z.literal('assignment'), ...activityBodies.assignment }),
+    z.strictObject({ ...shape, ...own, kind: z.literal('live-event'), ...activityBodies['live-event'] }),
   ]);
 const sectionOwn = { title };
 const moduleOwn = { title, summary: z.string().max(5_000).default('') };

@@ -1,17 +1,19 @@
 import type { Activity, ActivityOf } from './activity.schemas';
 import { assignmentProblems } from './check.assignment.rules';
+import { liveEventProblems } from './check.live-event.rules';
 import { addressesIn, picturesWithoutText } from './markdown.rules';
 import { type CheckFacts, error, type Problem, warning } from './problem.rules';
 import { whyNoAnswer } from './questions.rules';
+import { surveyProblems } from './check.survey.rules';
 
 type Facts = CheckFacts & { activityKeys: ReadonlySet<string> };
 
 /** Everything wrong with one activity. */
 export function activityProblems(activity: Activity, path: string, facts: Facts): Problem[] {
-  return [...kindProblems(activity, path), ...textsOf(activity, path).flatMap((text) => textProblems(text, facts)), ...fileProblems(activity, path, facts)];
+  return [...kindProblems(activity, path, facts.now), ...textsOf(activity, path).flatMap((text) => textProblems(text, facts)), ...fileProblems(activity, path, facts)];
 }
 
-function kindProblems(activity: Activity, path: string): Problem[] {
+function kindProblems(activity: Activity, path: string, now: Date): Problem[] {
   switch (activity.kind) {
     case 'page':
       return activity.markdown.trim() === '' ? [warning(`${path}/markdown`, 'emptyPage', { title: activity.title })] : [];
@@ -23,6 +25,10 @@ function kindProblems(activity: Activity, path: string): Problem[] {
       return quizProblems(activity, path);
     case 'assignment':
       return assignmentProblems(activity, path);
+    case 'live-event':
+      return liveEventProblems(activity, path, now);
+    case 'survey':
+      return surveyProblems(activity, path);
     default:
       return [];
   }
@@ -48,6 +54,7 @@ export function textsOf(activity: Activity, path: string): Text[] {
     case 'video':
       return [text('transcript', activity.transcript)];
     case 'resource':
+    case 'live-event':
       return [text('description', activity.description)];
     case 'quiz':
       return [
@@ -56,6 +63,8 @@ export function textsOf(activity: Activity, path: string): Text[] {
       ];
     case 'assignment':
       return [text('prompt', activity.prompt), ...activity.examples.map(({ markdown }, e) => text(`examples/${e}/markdown`, markdown))];
+    case 'survey':
+      return [text('introduction', activity.introduction), ...activity.questions.map(({ prompt }, q) => text(`questions/${q}/prompt`, prompt))];
     case 'discussion':
     case 'reflection':
       return [text('prompt', activity.prompt)];

@@ -2,7 +2,7 @@ import { checkDraft } from './check.rules';
 import type { DraftActivity } from './draft.types';
 import { activity, content, courseModule, page, section } from './spec-content';
 
-const facts = { mediaIds: new Set(['there']) };
+const facts = { mediaIds: new Set(['there']), now: new Date('2026-11-30T08:00:00Z') };
 const found = (draft: Parameters<typeof checkDraft>[0]) => checkDraft(draft, facts).map(({ severity, code, path }) => [severity, code, path]);
 const inOne = (...activities: DraftActivity[]) => content([courseModule('m', [section('s', activities)])]);
 const at = '/modules/0/sections/0/activities/0';
@@ -63,6 +63,9 @@ describe('the check of an activity', () => {
     [{ kind: 'assignment', rubric: rubric(2), examples: [example({ markdown: '[go](activity:gone)' })] }, 'error', 'brokenLink', '/examples/0/markdown'],
     [{ kind: 'assignment', rubric: rubric(2), reviewsToGive: 2 }, 'warning', 'tooFewReviews', '/reviewsToGive'],
     [{ kind: 'assignment', rubric: rubric(2), rounds: 2, release: 'at-review-deadline' }, 'warning', 'secondDraftWithoutReviews', '/release'],
+    [{ kind: 'live-event', url: 'https://meet.example.org/1' }, 'warning', 'liveEventWithoutDate', '/startsAt'],
+    [{ kind: 'live-event', url: 'https://meet.example.org/1', startsAt: '2026-03-01T17:00:00Z' }, 'warning', 'liveEventPast', '/startsAt'],
+    [{ kind: 'live-event', startsAt: '2027-03-01T17:00:00Z' }, 'warning', 'liveEventWithoutLink', '/url'],
     [{ kind: 'discussion', prompt: '![ ](/media/there)' }, 'warning', 'alternativeTextMissing', '/prompt'],
   ])('finds in %j a %s: %s', (own, severity, code, field) => {
     expect(found(inOne(activity({ key: 'a', title: 'A', ...own })))).toEqual([[severity, code, `${at}${field}`]]);
@@ -76,6 +79,7 @@ describe('the check of an activity', () => {
     { kind: 'assignment', rubric: rubric(2), trainingRequired: true, examples: [example({})], rounds: 2 },
     { kind: 'assignment', rubric: rubric(2), reviewsToGive: 1, groupWork: true },
     { kind: 'reflection' },
+    { kind: 'live-event', startsAt: '2027-03-01T17:00:00Z', url: 'https://meet.example.org/1' },
   ])('finds nothing in %j', (own) => {
     expect(found(inOne(activity({ key: 'a', title: 'A', ...own })))).toEqual([]);
   });

@@ -10,6 +10,7 @@ describe('the completion rule of an activity', () => {
     ['discussion', { rule: 'posted', count: 1 }],
     ['assignment', { rule: 'reviewed' }],
     ['reflection', { rule: 'submitted' }],
+    ['live-event', { rule: 'attended' }],
   ] as const)('is by itself, for the kind %s, %o', (kind, rule) => {
     expect(completionOf({ kind, passMark: 0.7 })).toEqual(rule);
   });
@@ -31,6 +32,8 @@ describe('the completion rule of an activity', () => {
     ['discussion', 'posted', null],
     ['discussion', 'marked', null],
     ['page', 'posted', 'rule-does-not-fit-kind'],
+    ['live-event', 'attended', null],
+    ['live-event', 'marked', null],
     ['page', 'attended', 'rule-does-not-fit-kind'],
   ] as const)('of the kind %s may be %s: %s', (kind, rule, reason) => {
     expect(whyNotComplete(kind, rule)).toBe(reason);

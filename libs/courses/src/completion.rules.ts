@@ -17,7 +17,10 @@ export function completionOf(activity: Completable): CompletionRule {
     case 'assignment':
       return { rule: 'reviewed' };
     case 'reflection':
+    case 'survey':
       return { rule: 'submitted' };
+    case 'live-event':
+      return { rule: 'attended' };
   }
 }
 
@@ -25,9 +28,9 @@ export function completionOf(activity: Completable): CompletionRule {
 const KINDS: Partial<Record<CompletionRule['rule'], readonly ActivityKind[]>> = {
   score: ['quiz'],
   posted: ['discussion'],
-  submitted: ['reflection', 'assignment'],
+  submitted: ['reflection', 'survey', 'assignment'],
   reviewed: ['assignment'],
-  attended: [],
+  attended: ['live-event'],
 };
 
 /** Why a rule can never be met by an activity of this kind, or null. */

@@ -23,5 +23,6 @@ export * from './patch.schemas';
 export { Pictures } from './pictures';
 export { type ProblemView, type Published, Publishing } from './publishing.service';
 export * from './questions.schemas';
+export * from './survey.schemas';
 export { CourseVersion, type OutlineActivity, type OutlineModule, type OutlineSection, type PublishedActivity, VersionActivity } from './version.entity';
 export { type VersionOutline, Versions, type VersionSummary } from './versions.queries';

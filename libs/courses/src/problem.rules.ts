@@ -2,7 +2,7 @@
 export type Problem = { severity: 'error' | 'warning'; path: string; code: string; values: Record<string, string | number> };
 
 /** What a course refers to beyond its own content. */
-export type CheckFacts = { mediaIds: ReadonlySet<string> };
+export type CheckFacts = { mediaIds: ReadonlySet<string>; now: Date };
 
 export const error = (path: string, code: string, values: Problem['values'] = {}): Problem => ({ severity: 'error', path, code, values });
 export const warning = (path: string, code: string, values: Problem['values'] = {}): Problem => ({ severity: 'warning', path, code, values });

@@ -26,14 +26,14 @@ export class Publishing {
   /** Everything wrong with the draft of a course, in the reader's language. */
   async check(courseId: string, locale = 'en'): Promise<ProblemView[]> {
     const draft = await this.database.one<{ content: DraftContent }>('SELECT content FROM course_draft WHERE course_id = $1', [courseId]);
-    return this.told(await problemsOf(this.database.source.manager, filledIn(found(draft, 'course').content)), locale);
+    return this.told(await problemsOf(this.database.source.manager, filledIn(found(draft, 'course').content), this.clock.now()), locale);
   }
 
   /** Freezes the draft as the next version. Refuses one in which the check finds errors. */
   async publish(courseId: string, notes: string, actorId: string): Promise<Published> {
     return this.database.transaction(async (tx) => {
       const { content } = await lockDraft(tx, courseId);
-      const problems = await problemsOf(tx, content);
+      const problems = await problemsOf(tx, content, this.clock.now());
 
       if (hasErrors(problems)) throw new Refused('draft-has-problems', { problems: this.told(problems, 'en') });
 
@@ -52,10 +52,10 @@ export class Publishing {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function problemsOf(tx: Transaction, content: DraftContent): Promise<Problem[]> {
+async function problemsOf(tx: Transaction, content: DraftContent, now: Date): Promise<Problem[]> {
   const named = activitiesOf(content).flatMap((activity) => addressesOf(activity).map((address) => mediaIdOf(address)!)).filter((id) => UUID.test(id));
   const there = named.length === 0 ? [] : await rows<{ id: string }>(tx, 'SELECT id FROM media WHERE id = ANY($1)', [named]);
-  return checkDraft(content, { mediaIds: new Set(there.map(({ id }) => id)) });
+  return checkDraft(content, { mediaIds: new Set(there.map(({ id }) => id)), now });
 }
 
 type NewVersion = { id: string; courseId: string; content: DraftContent; notes: string; actorId: string; now: Date };

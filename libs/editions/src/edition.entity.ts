@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { LiveEvents } from './live.event.rules';
 import type { EditionState, Release } from './edition.rules';
 
 export type Deadlines = Record<
@@ -27,6 +28,7 @@ export class Edition {
   @Column('int') lastWaitlistNumber: number;
   @Column('jsonb') release: Release;
   @Column('jsonb') deadlines: Deadlines;
+  @Column('jsonb') liveEvents: LiveEvents;
   @Column('text', { array: true }) languages: string[];
   @Column('uuid', { nullable: true }) createdBy: string | null;
   @Column('timestamptz') createdAt: Date;

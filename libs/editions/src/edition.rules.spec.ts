@@ -1,4 +1,4 @@
-import { opensAt, whyNotMove } from './edition.rules';
+import { dueState, opensAt, whyNotMove } from './edition.rules';
 
 describe('the states of an edition', () => {
   it.each([
@@ -17,6 +17,25 @@ describe('the states of an edition', () => {
     ['open', 'open', false, 'transition-not-allowed'],
   ] as const)('%s to %s (self-paced: %s): %s', (from, to, isSelfPaced, reason) => {
     expect(whyNotMove(from, to, isSelfPaced)).toBe(reason);
+  });
+});
+
+describe('what the clock does', () => {
+  const [before, startsAt, during, endsAt, after] = [1, 2, 3, 4, 5].map((day) => new Date(Date.UTC(2027, 2, day))) as [Date, Date, Date, Date, Date];
+  it.each([
+    ['leaves an open one before it starts', 'open', before, false, before, null],
+    ['starts an open one on its day', 'open', before, false, startsAt, 'running'],
+    ['leaves a self-paced one open', 'open', before, true, during, null],
+    ['leaves a draft alone', 'draft', before, false, during, null],
+    ['leaves a running one until it ends', 'running', startsAt, false, during, null],
+    ['closes a running one on its day', 'running', startsAt, false, endsAt, 'closed'],
+    ['closes one that is being graded', 'grading', during, false, after, 'closed'],
+    ['closes an open one that was never started', 'open', before, false, after, 'closed'],
+    ['closes a self-paced one', 'open', before, true, after, 'closed'],
+    ['leaves one that was opened after its end', 'open', endsAt, false, after, null],
+    ['leaves a closed one alone', 'closed', endsAt, false, after, null],
+  ] as const)('%s', (_what, state, stateSince, isSelfPaced, now, due) => {
+    expect(dueState({ state, stateSince, isSelfPaced, startsAt, endsAt }, now)).toBe(due);
   });
 });
 

@@ -27,6 +27,16 @@ export const nextStates = (state: EditionState, isSelfPaced: boolean): readonly 
 export const whyNotMove = (from: EditionState, to: EditionState, isSelfPaced: boolean): 'transition-not-allowed' | null =>
   nextStates(from, isSelfPaced).includes(to) ? null : 'transition-not-allowed';
 
+/** What of an edition the clock looks at. */
+export type Timed = Readonly<{ state: EditionState; stateSince: Date; isSelfPaced: boolean; startsAt: Date; endsAt: Date }>;
+
+/** The state that an edition is moved to by the clock, or null. One that was opened after its end stays open. */
+export function dueState({ state, stateSince, isSelfPaced, startsAt, endsAt }: Timed, now: Date): 'running' | 'closed' | null {
+  if (state !== 'open' && state !== 'running' && state !== 'grading') return null;
+  if (endsAt <= now) return stateSince < endsAt ? 'closed' : null;
+  return state === 'open' && !isSelfPaced && startsAt <= now ? 'running' : null;
+}
+
 type Dated = Readonly<{ release: Release; startsAt: Date }>;
 
 /**

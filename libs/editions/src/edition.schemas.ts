@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deadlineDisorder } from './deadline.rules';
+import { LONGEST_EVENT, SHORTEST_EVENT } from '@academy/courses';
 import { EDITION_STATES } from './edition.rules';
 
 const instant = z.iso.datetime({ offset: true });
@@ -12,6 +13,12 @@ export const MOST_GRACE_HOURS = 720;
 const deadlines = z.record(
   key,
   z.strictObject({ submitBy: instant.optional(), graceHours: z.number().int().min(0).max(MOST_GRACE_HOURS).optional(), reviewFrom: instant.optional(), reviewBy: instant.optional(), releaseAt: instant.optional() }),
+);
+const address = z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(2_000)]);
+/** By activity key. What is left out is as in the edition's version; `url` and `recordingUrl`: https, or empty for none. */
+export const LiveEventsInput = z.record(
+  key,
+  z.strictObject({ startsAt: instant.optional(), durationMinutes: z.number().int().min(SHORTEST_EVENT).max(LONGEST_EVENT).optional(), url: address.optional(), recordingUrl: address.optional(), cancelled: z.boolean().optional() }),
 );
 const deadlinesInOrder = deadlines.superRefine((all, context) => {
   for (const [activityKey, deadline] of Object.entries(all))
@@ -36,6 +43,7 @@ export const NewEdition = z
     seats: seats.optional(),
     release,
     deadlines: deadlinesInOrder.default({}),
+    liveEvents: LiveEventsInput.default({}),
     languages: languages.default([]),
     selfPaced: z.boolean().default(false),
   })
@@ -53,6 +61,7 @@ export const EditionChange = z
     seats: seats.optional(),
     release: release.optional(),
     deadlines: deadlinesInOrder.optional(),
+    liveEvents: LiveEventsInput.optional(),
     languages: languages.optional(),
     /** Shorten a running edition although it cuts something off. */
     confirm: z.boolean().optional(),
@@ -77,6 +86,10 @@ export const EditionView = z.object({
   waiting: z.number(),
   release,
   deadlines,
+  /** What the edition says of its own. Where to join and what was recorded are told to those who run it alone. */
+  liveEvents: LiveEventsInput,
+  hasLiveEvents: z.boolean(),
+  hasSurveys: z.boolean(),
   languages: z.array(z.string()),
 });
 export type EditionView = z.infer<typeof EditionView>;

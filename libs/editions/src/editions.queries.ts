@@ -44,7 +44,7 @@ export class EditionQueries {
 
   async view(editionId: string): Promise<EditionView | null> {
     const edition = await this.database.one<Dated<EditionView>>(
-      `SELECT ${SUMMARY}, e.version_id AS "versionId", v.number AS version, e.release, e.deadlines, e.languages,
+      `SELECT ${SUMMARY}, e.version_id AS "versionId", v.number AS version, e.release, e.deadlines, e.live_events AS "liveEvents", EXISTS (SELECT FROM live_event WHERE edition_id = e.id) AS "hasLiveEvents", EXISTS (SELECT FROM edition_activity WHERE edition_id = e.id AND kind = 'survey') AS "hasSurveys", e.languages,
               jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'language', c.language) AS course,
               (SELECT count(*)::int FROM enrolment WHERE edition_id = e.id AND state = 'waitlisted') AS waiting
        FROM edition e JOIN course c ON c.id = e.course_id JOIN course_version v ON v.id = e.version_id WHERE e.id = $1`,

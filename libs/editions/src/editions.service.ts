@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, NotFound, record, Refused, refuseIf, rows, type Transaction } from '@academy/platform';
 import { grantRole, withdrawRole } from '@academy/people';
 import { Versions } from '@academy/courses';
+import { liveEventsOf, recordLiveEvents } from './live.events';
+import { copiedLiveEvents } from './live.event.rules';
 import { cutOffs, type Deadline, DEADLINE_DATES } from './deadline.rules';
 import { Edition } from './edition.entity';
-import { type EditionState, whyNotMove } from './edition.rules';
+import { dueState, type EditionState, type Timed, whyNotMove } from './edition.rules';
 import type { EditionChange, NewEdition } from './edition.schemas';
 import { EditionChanged, EditionCreated, EditionStateChanged, EditionTeamChanged } from './editions.facts';
 
@@ -41,6 +43,7 @@ export class Editions {
       lastWaitlistNumber: 0,
       release: input.release,
       deadlines: input.deadlines,
+      liveEvents: input.liveEvents,
       languages: input.languages,
       createdBy: actorId,
       createdAt: now,
@@ -49,10 +52,14 @@ export class Editions {
     return edition.id;
   }
 
-  /** Changes an edition. Refuses to bring dates of a running one forward, unless `confirm` says so, and to have fewer seats than are taken. */
-  async change(editionId: string, input: EditionChange, actorId: string): Promise<void> {
+  /**
+   * Changes an edition; a change that keeps a part of what is there is made from the edition as it stands then. Refuses to bring
+   * dates of a running one forward, unless `confirm` says so, and to have fewer seats than are taken.
+   */
+  async change(editionId: string, asked: EditionChange | ((edition: Edition) => EditionChange), actorId: string): Promise<void> {
     await this.database.transaction(async (tx) => {
       const edition = await lockEdition(tx, editionId);
+      const input = typeof asked === 'function' ? asked(edition) : asked;
       const { confirm, version, enrolFrom, enrolUntil, startsAt, endsAt, ...rest } = input;
       const date = (given: string | undefined, before: Date) => (given === undefined ? before : new Date(given));
       const dates = {
@@ -68,10 +75,12 @@ export class Editions {
       if (typeof rest.seats === 'number' && rest.seats < edition.seatsTaken) throw new Refused('seats-are-taken', { seatsTaken: edition.seatsTaken });
       const versionId = version === undefined ? edition.versionId : (await this.versionOf(edition.courseId, version)).id;
 
+      const liveEvents = await liveEventsOf(tx, editionId);
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       await tx.update(Edition, { id: editionId }, { ...given, ...dates, versionId });
 
       await record(tx, EditionChanged, { editionId, fields: Object.keys(input) }, { actorId });
+      await recordLiveEvents(tx, editionId, liveEvents, this.clock.now(), actorId);
     });
   }
 
@@ -79,12 +88,8 @@ export class Editions {
   async moveTo(editionId: string, to: EditionState, actorId: string | null): Promise<void> {
     await this.database.transaction(async (tx) => {
       const edition = await lockEdition(tx, editionId);
-
       refuseIf(whyNotMove(edition.state, to, edition.isSelfPaced), { from: edition.state, to });
-
-      await tx.update(Edition, { id: editionId }, { state: to, stateSince: this.clock.now() });
-
-      await record(tx, EditionStateChanged, { editionId, from: edition.state, to }, { actorId });
+      await this.move(tx, edition, to, actorId);
     });
   }
 
@@ -110,6 +115,7 @@ export class Editions {
         endsAt: later(edition.endsAt),
         release: { ...edition.release, ...(edition.release.dates ? { dates: mapValues(edition.release.dates, laterText) } : {}) },
         deadlines: mapValues(edition.deadlines, (deadline) => shifted(deadline, laterText)),
+        liveEvents: copiedLiveEvents(edition.liveEvents, await liveEventsOf(tx, editionId), (date) => later(date).toISOString()),
       };
       await this.insert(tx, copy, actorId);
       return copy.id;
@@ -140,13 +146,25 @@ export class Editions {
 
   /** What the clock does: editions that were opened start and end on their days. */
   async advance(): Promise<void> {
-    const due = await this.database.query<{ id: string; to: EditionState }>(
-      `SELECT id, CASE WHEN ends_at <= academy_now() AND state_since < ends_at THEN 'closed' ELSE 'running' END AS to FROM edition
-       WHERE (state = 'open' AND NOT is_self_paced AND starts_at <= academy_now() AND ends_at > academy_now())
-          OR (state IN ('running', 'grading', 'open') AND ends_at <= academy_now() AND state_since < ends_at)
-       ORDER BY starts_at`,
+    const now = this.clock.now();
+    const begun = await this.database.query<Timed & { id: string }>(
+      `SELECT id, state, state_since AS "stateSince", is_self_paced AS "isSelfPaced", starts_at AS "startsAt", ends_at AS "endsAt" FROM edition
+       WHERE state IN ('open', 'running', 'grading') AND starts_at <= $1 ORDER BY starts_at`,
+      [now],
     );
-    for (const { id, to } of due) await this.moveTo(id, to, null).catch(whenAlreadyMoved);
+    for (const { id } of begun.filter((edition) => dueState(edition, now))) {
+      await this.database.transaction(async (tx) => {
+        const edition = await lockEdition(tx, id);
+        // Another worker may have been quicker, or a coordinator, who gave it more time.
+        const to = dueState(edition, now);
+        if (to) await this.move(tx, edition, to, null);
+      });
+    }
+  }
+
+  private async move(tx: Transaction, { id, state }: Edition, to: EditionState, actorId: string | null): Promise<void> {
+    await tx.update(Edition, { id }, { state: to, stateSince: this.clock.now() });
+    await record(tx, EditionStateChanged, { editionId: id, from: state, to }, { actorId });
   }
 
   private async insert(tx: Transaction, edition: Edition, actorId: string): Promise<void> {
@@ -177,8 +195,3 @@ const shifted = (deadline: Deadline, later: (date: string) => string): Deadline 
   ...deadline,
   ...Object.fromEntries(DEADLINE_DATES.flatMap((field) => (deadline[field] === undefined ? [] : [[field, later(deadline[field])]]))),
 });
-
-/** Another worker was quicker. */
-const whenAlreadyMoved = (error: unknown): void => {
-  if (!(error instanceof Refused)) throw error;
-};

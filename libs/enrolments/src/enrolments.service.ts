@@ -28,6 +28,8 @@ export class Enrolments {
 
       const now = this.clock.now();
       refuseIf(whyNotEnrol(edition, now));
+      // Seats that were added a moment ago belong to those who wait.
+      await this.fillSeats(tx, edition);
 
       const enrolment = existing ?? newEnrolment(editionId, userId, now);
       if (freeSeats(edition) === 0) return { id: enrolment.id, state: 'waitlisted', position: await this.wait(tx, edition, enrolment, now), isNew: true };
@@ -41,7 +43,8 @@ export class Enrolments {
     await this.database.transaction(async (tx) => {
       const { editionId } = await this.find(tx, enrolmentId);
       const edition = await lockEdition(tx, editionId);
-      const enrolment = await this.find(tx, enrolmentId);
+      // Whoever completes the course at this moment locks the enrolment alone.
+      const enrolment = await this.find(tx, enrolmentId, { mode: 'pessimistic_write' });
 
       refuseIf(whyNotWithdraw(enrolment.state));
 
@@ -78,7 +81,8 @@ export class Enrolments {
 
   private async fillSeats(tx: Transaction, edition: Edition): Promise<void> {
     const free = freeSeats(edition);
-    if (free === 0) return;
+    // Where nobody ever waited, nobody does.
+    if (free === 0 || edition.lastWaitlistNumber === 0) return;
     const waiting = await tx.find(Enrolment, {
       where: { editionId: edition.id, state: 'waitlisted' },
       order: { waitlistNumber: 'ASC' },
@@ -103,8 +107,8 @@ export class Enrolments {
     return ahead + 1;
   }
 
-  private async find(tx: Transaction, id: string): Promise<Enrolment> {
-    const enrolment = await tx.findOneBy(Enrolment, { id });
+  private async find(tx: Transaction, id: string, lock?: { mode: 'pessimistic_write' }): Promise<Enrolment> {
+    const enrolment = await tx.findOne(Enrolment, { where: { id }, ...(lock ? { lock } : {}) });
     if (!enrolment) throw new NotFound('enrolment');
     return enrolment;
   }

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, found, refuseIf, rows } from '@academy/platform';
 import { type PublishedActivity, type VersionOutline, Versions } from '@academy/courses';
 import { isDone, isMarkedByHand, standingOf } from './completion.rules';
+import { type LiveEventRow, type LiveEventView, liveEventView } from './live.event.rules';
 import { whyNotLearn, whyNotRead } from './learning.rules';
 import type { EnrolmentView, MyEnrolment } from './learning.schemas';
 import { enrolmentView, type EnrolmentRow, evidenceOf, myEnrolment, postsIn } from './learning.views';
 import { moduleOpensAt } from './opening';
 import { placeIn, ProgressKeeper } from './progress.service';
+import { whyNotAnswer } from './surveys/survey.rules';
 
 export type AttemptSummary = { id: string; number: number; score: number | null; maxScore: number | null; passed: boolean | null; finishedAt: string | null };
 export type ActivityPageView = {
@@ -21,6 +23,10 @@ export type ActivityPageView = {
   counts: boolean;
   attempts: AttemptSummary[];
   reflection: { markdown: string; shared: boolean; updatedAt: string } | null;
+  /** Of a live event: when and where it is in this edition, as far as that is told now. */
+  liveEvent: LiveEventView | null;
+  /** Of a survey: why it cannot be answered, or null. */
+  survey: { whyNot: 'survey-answered' | 'survey-over' | null } | null;
   /** Of a discussion that is done by posting: how many posts there are of how many. */
   posts: { written: number; wanted: number } | null;
   previous: { key: string; title: string } | null;
@@ -28,14 +34,17 @@ export type ActivityPageView = {
 };
 
 const ENROLMENT = `e.id, e.user_id AS "userId", e.state, e.activated_at AS "activatedAt", e.completed_at AS "completedAt",
-  d.id AS "editionId", d.name AS "editionName", d.state AS "editionState", d.release, d.starts_at AS "startsAt", d.ends_at AS "endsAt",
+  d.id AS "editionId", d.name AS "editionName", d.state AS "editionState", d.state_since AS "editionStateSince", d.release, d.starts_at AS "startsAt", d.ends_at AS "endsAt",
   d.is_self_paced AS "isSelfPaced", d.deadlines, d.version_id AS "versionId",
   CASE WHEN e.state = 'waitlisted' THEN (SELECT count(*)::int FROM enrolment w
     WHERE w.edition_id = e.edition_id AND w.state = 'waitlisted' AND w.waitlist_number <= e.waitlist_number) END AS position,
-  (SELECT jsonb_agg(jsonb_build_array(p.activity_key, p.evidence, p.value)) FROM progress p WHERE p.enrolment_id = e.id) AS facts`;
+  (SELECT jsonb_agg(jsonb_build_array(p.activity_key, p.evidence, p.value)) FROM progress p WHERE p.enrolment_id = e.id) AS facts,
+  (SELECT jsonb_object_agg(l.activity_key, jsonb_build_object('startsAt', l.starts_at, 'endsAt', l.ends_at, 'isCancelled', l.is_cancelled)) FROM live_event l WHERE l.edition_id = d.id) AS "liveEvents"`;
 
 /** `stamp`: which writing of the enrolment was read. */
-type ActivityRow = EnrolmentRow & { stamp: string; attempts: AttemptSummary[] | null; reflection: ActivityPageView['reflection'] };
+type ActivityRow = EnrolmentRow & { stamp: string; attempts: AttemptSummary[] | null; reflection: ActivityPageView['reflection']; live: Written<LiveEventRow> | null };
+/** Dates as JSON writes them. */
+type Written<T> = { [Field in keyof T]: Date extends T[Field] ? string | null : T[Field] };
 
 /** What teachers see of their courses. One statement each; outlines and bodies come from memory, for versions never change. */
 @Injectable()
@@ -99,7 +108,9 @@ export class LearningQueries {
          (SELECT jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'score', a.score, 'maxScore', a.max_score, 'passed', a.is_passed,
                  'finishedAt', a.finished_at) ORDER BY a.number) FROM quiz_attempt a WHERE a.enrolment_id = e.id AND a.activity_key = $2) AS attempts,
          (SELECT jsonb_build_object('markdown', r.markdown, 'shared', r.is_shared, 'updatedAt', r.updated_at)
-          FROM reflection r WHERE r.enrolment_id = e.id AND r.activity_key = $2) AS reflection
+          FROM reflection r WHERE r.enrolment_id = e.id AND r.activity_key = $2) AS reflection,
+         (SELECT jsonb_build_object('startsAt', l.starts_at, 'endsAt', l.ends_at, 'url', l.url, 'recordingUrl', l.recording_url, 'isCancelled', l.is_cancelled, 'sequence', l.sequence)
+          FROM live_event l WHERE l.edition_id = d.id AND l.activity_key = $2) AS live
        FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE e.id = $1`,
       [enrolmentId, key],
     );
@@ -142,8 +153,12 @@ function pageView(row: ActivityRow, outline: VersionOutline, place: Located, act
     counts,
     attempts: row.attempts ?? [],
     reflection: row.reflection,
+    liveEvent: row.live && activity.kind === 'live-event' ? liveEventView(heldIn(row.live), evidence.has('attended'), now) : null,
+    survey: activity.kind === 'survey' ? { whyNot: whyNotAnswer({ editionState: row.editionState, stateSince: row.editionStateSince }, evidence.has('submitted'), now) } : null,
     posts: place.activity.completion.rule === 'posted' ? { written: postsIn(row, activity.key), wanted: place.activity.completion.count } : null,
     previous: titled(open[index - 1]),
     next: titled(open[index + 1]),
   };
 }
+
+const heldIn = ({ startsAt, endsAt, ...event }: Written<LiveEventRow>): LiveEventRow => ({ ...event, startsAt: startsAt === null ? null : new Date(startsAt), endsAt: endsAt === null ? null : new Date(endsAt) });

@@ -2,6 +2,7 @@ import { ACTIVITY_KINDS, CompletionRule } from '@academy/courses';
 import { EDITION_STATES } from '@academy/editions';
 import { ENROLMENT_STATES } from '@academy/enrolments';
 import { z } from 'zod';
+import { LIVE_PHASES } from './live.event.rules';
 
 /** What teachers see of their learning, as JSON; the pages show the same objects. */
 
@@ -15,6 +16,8 @@ export const ActivityOutlineView = z.object({
   completed: z.boolean(),
   open: z.boolean(),
   dueAt: z.string().nullable(),
+  /** When a live event is in this edition; null for everything else. */
+  liveEvent: z.object({ phase: z.enum(LIVE_PHASES), startsAt: z.string().nullable(), endsAt: z.string().nullable() }).nullable(),
 });
 export const ModuleView = z.object({
   key: z.string(),
@@ -25,7 +28,7 @@ export const ModuleView = z.object({
   completed: z.boolean(),
   sections: z.array(z.object({ key: z.string(), title: z.string(), activities: z.array(ActivityOutlineView) })),
 });
-export const MissingView = z.object({ activityKey: z.string(), title: z.string(), rule: z.string(), atLeast: z.number().optional(), posts: z.object({ written: z.number(), wanted: z.number() }).optional(), opensAt: z.string().nullable() });
+export const MissingView = z.object({ activityKey: z.string(), kind: z.enum(ACTIVITY_KINDS), title: z.string(), rule: z.string(), atLeast: z.number().optional(), posts: z.object({ written: z.number(), wanted: z.number() }).optional(), opensAt: z.string().nullable() });
 
 export const EnrolmentView = z.object({
   id: z.string(),
@@ -52,5 +55,7 @@ export const MyEnrolment = z.object({
   /** When the next module opens, where nothing open is left to do. */
   nextOpensAt: z.string().nullable(),
   nextDeadline: z.object({ activityKey: z.string(), title: z.string(), at: z.string() }).nullable(),
+  /** Live events that begin within a week, or go on, by time. */
+  liveEvents: z.array(z.object({ activityKey: z.string(), title: z.string(), startsAt: z.string(), endsAt: z.string() })),
 });
 export type MyEnrolment = z.infer<typeof MyEnrolment>;

@@ -3,7 +3,10 @@ import type { Deadlines, EditionState } from '@academy/editions';
 import type { EnrolmentState } from '@academy/enrolments';
 import { activitiesOf, type Evidence, type Standing, standingOf } from './completion.rules';
 import type { EnrolmentView, MyEnrolment } from './learning.schemas';
+import { type LiveEventWhen, whenOf, type WrittenWhen } from './live.event.rules';
 import { moduleOpensAt, type Opening } from './opening';
+
+const WEEK = 7 * 86_400_000;
 
 /** One enrolment as SQL answers it; evidence as [activity key, evidence, value]. */
 export type EnrolmentRow = Opening &
@@ -16,11 +19,14 @@ export type EnrolmentRow = Opening &
     editionId: string;
     editionName: string;
     editionState: EditionState;
+    editionStateSince: Date;
     endsAt: Date;
     isSelfPaced: boolean;
     deadlines: Deadlines;
     versionId: string;
     facts: [string, Evidence['evidence'], number][] | null;
+    /** When its live events are, by activity key. */
+    liveEvents: Record<string, WrittenWhen> | null;
   }>;
 
 export const evidenceOf = (row: EnrolmentRow): Evidence[] => (row.facts ?? []).map(([activityKey, evidence, value]) => ({ activityKey, evidence, value: Number(value) }));
@@ -44,7 +50,7 @@ export function enrolmentView(row: EnrolmentRow, outline: VersionOutline, now: D
       sections: module.sections.map((section) => ({
         key: section.key,
         title: section.title,
-        activities: section.activities.map((activity) => ({ ...activity, completed: standing.done.has(activity.key), open, dueAt: dueAt(row, activity.key) })),
+        activities: section.activities.map((activity) => ({ ...activity, completed: standing.done.has(activity.key), open, dueAt: dueAt(row, activity.key), liveEvent: liveEventOf(row, activity, now) })),
       })),
     };
   });
@@ -54,8 +60,9 @@ export function enrolmentView(row: EnrolmentRow, outline: VersionOutline, now: D
     ...headOf(row, outline, standing),
     completedAt: row.completedAt?.toISOString() ?? null,
     modules,
-    missing: standing.missing.map(({ key, title, completion }) => ({
+    missing: standing.missing.map(({ key, kind, title, completion }) => ({
       activityKey: key,
+      kind,
       title,
       rule: completion.rule,
       ...(completion.rule === 'score' ? { atLeast: completion.atLeast } : {}),
@@ -81,6 +88,7 @@ export function myEnrolment(row: EnrolmentRow, outline: VersionOutline, now: Dat
     nextActivity: next.activity && { key: next.activity.key, title: next.activity.title, kind: next.activity.kind, minutes: next.activity.minutes },
     nextOpensAt: next.opensAt,
     nextDeadline: deadlines[0] ?? null,
+    liveEvents: comingEvents(row, outline, now),
   };
 }
 
@@ -111,6 +119,23 @@ function dueAt(row: EnrolmentRow, activityKey: string): string | null {
   const isHandedIn = dates?.reviewBy !== undefined && row.facts?.some(([key, evidence]) => key === activityKey && evidence === 'submitted');
   return (isHandedIn ? dates.reviewBy : dates?.submitBy) ?? null;
 }
+
+/** What is no live event any more, or not yet one, has no date. */
+function liveEventOf(row: EnrolmentRow, { key, kind }: OutlineActivity, now: Date): LiveEventWhen | null {
+  const written = kind === 'live-event' ? row.liveEvents?.[key] : undefined;
+  return written ? whenOf(written, now) : null;
+}
+
+/** Live events that go on, or begin within a week, by time. */
+const comingEvents = (row: EnrolmentRow, outline: VersionOutline, now: Date): MyEnrolment['liveEvents'] =>
+  outline.modules
+    .flatMap(activitiesOf)
+    .flatMap((activity) => {
+      const when = liveEventOf(row, activity, now);
+      if (!when?.startsAt || !when.endsAt || (when.phase !== 'ahead' && when.phase !== 'open')) return [];
+      return Date.parse(when.startsAt) - now.getTime() > WEEK ? [] : [{ activityKey: activity.key, title: activity.title, startsAt: when.startsAt, endsAt: when.endsAt }];
+    })
+    .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
 
 /** The next thing to do: required before optional, in the order of the course, of what is open; else when more opens. */
 function nextOf(row: EnrolmentRow, outline: VersionOutline, standing: Standing, now: Date): { activity: OutlineActivity | null; opensAt: string | null } {

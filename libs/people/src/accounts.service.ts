@@ -44,7 +44,7 @@ export class Accounts {
   /** Refuses a link that is unknown, used or expired. */
   async verify(token: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      const userId = await this.tokens.use(tx, token, 'verify-address');
+      const { userId } = await this.tokens.use(tx, token, 'verify-address');
 
       await tx.update(User, { id: userId }, { emailVerifiedAt: this.clock.now() });
 
@@ -65,14 +65,16 @@ export class Accounts {
     });
   }
 
-  /** Sets the password of whoever got the link, verifies the address with it, and ends all sessions. */
+  /** Sets the password of whoever got the link, verifies the address with it, and ends all sessions and what was asked for with the old one. */
   async setPassword(token: string, password: string): Promise<void> {
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (tx) => {
-      const userId = await this.tokens.use(tx, token, 'reset-password');
+      const { userId } = await this.tokens.use(tx, token, 'reset-password');
       const user = await tx.findOneByOrFail(User, { id: userId });
 
       await tx.update(User, { id: userId }, { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? this.clock.now() });
+      // Whoever had the old password may have asked for another address with it.
+      await this.tokens.end(tx, userId, ['change-address']);
       await this.sessions.revokeAll(tx, userId);
       await queueMail(tx, PasswordWasChanged, [{ key: `password-changed:${token.split('.')[0]}`, userId, address: user.email, recipient: user, data: {} }]);
 

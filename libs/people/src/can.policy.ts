@@ -33,6 +33,8 @@ const RULES = {
   'course.read-draft': { roles: ['designer', 'reviewer'] },
   'edition.create': { roles: ['coordinator', 'designer'] },
   'edition.run': { roles: ['coordinator'] },
+  /** What participants answered, as a whole: for those who run an edition and those who wrote its course. */
+  'survey.read': { roles: ['coordinator', 'designer'] },
   'edition.moderate': { roles: ['coordinator', 'moderator'] },
   'enrolment.use': { owner: true, isHidden: true },
   'enrolment.see': { owner: true, roles: ['coordinator'], isHidden: true },

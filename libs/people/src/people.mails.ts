@@ -1,7 +1,7 @@
 import { defineMail } from '@academy/platform';
 
 type TokenData = { tokenId: string; purpose: TokenPurpose };
-export type TokenPurpose = 'verify-address' | 'reset-password';
+export type TokenPurpose = 'verify-address' | 'reset-password' | 'change-address' | 'undo-address';
 
 /** The links carry `<token id>.<signature>`; the token itself is a row that is used once. */
 export const VerifyAddress = defineMail<TokenData>({

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Accounts } from './accounts.service';
 import { AddressCare } from './address.care';
+import { AddressChanges } from './address.changes';
 import { AddressDesk } from './address.desk';
 import { Audit } from './audit.queries';
 import { Blocks } from './blocks.service';
@@ -15,7 +16,7 @@ import { User } from './user.entity';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([User])],
-  providers: [Accounts, AddressCare, AddressDesk, Audit, Blocks, People, PeopleFinder, Sessions, Subjects, Tokens],
-  exports: [Accounts, AddressCare, AddressDesk, Audit, Blocks, People, PeopleFinder, Sessions, Subjects],
+  providers: [Accounts, AddressCare, AddressChanges, AddressDesk, Audit, Blocks, People, PeopleFinder, Sessions, Subjects, Tokens],
+  exports: [Accounts, AddressCare, AddressChanges, AddressDesk, Audit, Blocks, People, PeopleFinder, Sessions, Subjects],
 })
 export class PeopleModule {}

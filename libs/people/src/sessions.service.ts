@@ -43,18 +43,23 @@ export class Sessions {
     );
     if (!(await isPassword(password, user?.passwordHash ?? null)) || !user) throw new NotSignedIn('wrong-sign-in');
     if (!user.isVerified) throw new NotAllowed('address-not-verified');
-    return { ...(await this.open(user.id, kind)), userId: user.id };
+    return { ...(await this.open(user.id, kind, user.passwordHash)), userId: user.id };
   }
 
-  /** Opens a session for a person who has proved otherwise who they are. */
-  async open(userId: string, kind: SessionKind): Promise<{ token: string; expiresAt: Date }> {
+  /**
+   * Opens a session for a person who has proved who they are. `passwordHash`: of the password that proved it; refuses where it is another by
+   * now, for whoever changed it ended all sessions, and this one would be none of them.
+   */
+  async open(userId: string, kind: SessionKind, passwordHash: string | null = null): Promise<{ token: string; expiresAt: Date }> {
     const token = randomToken();
     const session = await this.database.one<{ expiresAt: Date }>(
-      `INSERT INTO session (user_id, kind, token_hash, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))
+      `INSERT INTO session (user_id, kind, token_hash, expires_at)
+       SELECT u.id, $2, $3, now() + make_interval(days => $4) FROM users u WHERE u.id = $1 AND ($5::text IS NULL OR u.password_hash = $5) FOR SHARE
        RETURNING expires_at AS "expiresAt"`,
-      [userId, kind, sha256(token), LIFE_DAYS],
+      [userId, kind, sha256(token), LIFE_DAYS, passwordHash],
     );
-    return { token, expiresAt: session!.expiresAt };
+    if (!session) throw new NotSignedIn('wrong-sign-in');
+    return { token, expiresAt: session.expiresAt };
   }
 
   /** Who holds this token, or null. One statement. */
@@ -83,14 +88,15 @@ export class Sessions {
     await this.revokeAll(this.database.source.manager, userId);
   }
 
-  async revokeAll(tx: Transaction, userId: string): Promise<void> {
-    await rows(tx, 'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL', [userId]);
+  /** All sessions of a person, but for the one to keep where it is given. */
+  async revokeAll(tx: Transaction, userId: string, keptId: string | null = null): Promise<void> {
+    await rows(tx, 'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $2::uuid', [userId, keptId]);
   }
 
-  /** Deletes sessions that ended more than a week ago. */
+  /** Deletes sessions and tokens that ended more than a week ago; those that hold an address, once they ended. */
   async prune(): Promise<void> {
     await this.database.query(`DELETE FROM session WHERE least(expires_at, coalesce(revoked_at, 'infinity')) < now() - interval '7 days'`);
-    await this.database.query(`DELETE FROM account_token WHERE expires_at < now() - interval '7 days'`);
+    await this.database.query(`DELETE FROM account_token WHERE expires_at < now() - interval '7 days' OR address IS NOT NULL AND least(expires_at, used_at) < now()`);
   }
 }
 

@@ -5,6 +5,7 @@ import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm'
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { CONFIG, type Config } from './config';
 import { SnakeNames } from './naming.strategy';
+import { Places } from './places';
 
 export type Transaction = EntityManager;
 type Work<T> = (tx: Transaction) => Promise<T>;
@@ -12,6 +13,12 @@ type Work<T> = (tx: Transaction) => Promise<T>;
 /** How often a transaction that lost a race (40001, 40P01) is tried before the error is let through. */
 const TRIES = 5;
 const LOST_A_RACE = new Set(['40001', '40P01']);
+
+/** Milliseconds that somebody waits for a connection, and for room to begin a transaction. */
+const CONNECTED_WITHIN = 30_000;
+const ROOM_WITHIN = 60_000;
+/** Connections that transactions leave to others. */
+const SPARE = 2;
 
 /** Options shared by both processes, the migrations and the tests. */
 export function databaseOptions(config: Config, application: string): DataSourceOptions {
@@ -27,7 +34,7 @@ export function databaseOptions(config: Config, application: string): DataSource
     migrationsRun: false,
     poolSize: config.databasePool,
     extra: {
-      connectionTimeoutMillis: 30_000,
+      connectionTimeoutMillis: CONNECTED_WITHIN,
       statement_timeout: 30_000,
       lock_timeout: 20_000,
       idle_in_transaction_session_timeout: 30_000,
@@ -39,13 +46,18 @@ export function databaseOptions(config: Config, application: string): DataSource
 @Injectable()
 export class Database {
   private readonly companion = new AsyncLocalStorage<Work<void>>();
+  private readonly inside = new AsyncLocalStorage<true>();
+  /** Fewer than connections: a transaction that reads something beside it finds one, and no two wait for each other's. */
+  private readonly places: Places;
 
   constructor(
     readonly source: DataSource,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.places = new Places(config.databasePool - Math.min(SPARE, config.databasePool - 1), ROOM_WITHIN);
+  }
 
-  /** Runs the work in one transaction, again when it lost a race; so the work must touch nothing but `tx`. */
+  /** Runs the work in one transaction, again when it lost a race; so the work must change nothing but by `tx`. Throws `Busy` where others leave it no room for long. */
   async transaction<T>(work: Work<T>): Promise<T> {
     const companion = this.companion.getStore();
     const whole: Work<T> = async (tx) => {
@@ -55,7 +67,7 @@ export class Database {
     };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.source.transaction(whole);
+        return await (this.inside.getStore() ? this.source.transaction(whole) : this.places.within(() => this.inside.run(true, () => this.source.transaction(whole))));
       } catch (error) {
         if (attempt >= TRIES || !LOST_A_RACE.has(sqlState(error) ?? '')) throw error;
         await new Promise((resolve) => setTimeout(resolve, 10 * attempt + Math.random() * 20 * attempt));

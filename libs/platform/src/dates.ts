@@ -5,6 +5,8 @@ const STYLES = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
   /** Sunday, 14 March at 23:59 WET */
   long: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', timeZoneName: 'shortGeneric' },
+  /** Sunday, 14 March 2027 at 23:59 WET: where it may lie far away. */
+  full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'shortGeneric' },
   /** 14 Mar, 23:59 */
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   /** 14 Mar 2027 */

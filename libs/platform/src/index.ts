@@ -6,7 +6,7 @@ export * from './errors';
 export * from './facts';
 export { formatPercent, nameOfCountry, nameOfLanguage } from './formats';
 export * from './listen';
-export type { CalendarEntry } from './mail/calendar.rules';
+export { type CalendarEntry, calendarFile, calendarOf } from './mail/calendar.rules';
 export * from './mail/mail.desk';
 export * from './mail/mail.facts';
 export { instantOf, localOf, type LocalTime, localTimeIn } from './local.time.rules';

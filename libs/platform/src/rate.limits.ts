@@ -11,6 +11,8 @@ export const LIMITS = {
   /** By address; a whole school may share one. */
   register: { points: 200, duration: 3_600 },
   'password-reset': { points: 5, duration: 3_600 },
+  /** By person: each try checks a password, and writes to an address that may be somebody else's. */
+  'address-change': { points: 5, duration: 3_600 },
   token: { points: 200, duration: 600 },
   verify: { points: 300, duration: 600 },
   /** Files to verify, by address. */
@@ -24,6 +26,8 @@ export const LIMITS = {
   preview: { points: 300, duration: 600 },
   /** Posts, and changes of posts, of one person. */
   post: { points: 120, duration: 600 },
+  /** Codes of one person for one live event. */
+  attendance: { points: 20, duration: 600 },
 } as const;
 export type LimitName = keyof typeof LIMITS;
 

@@ -1,6 +1,6 @@
 import { defineMail } from '@academy/platform';
 
-/** `edition` null: to the alumni of a course. `words`: how it begins, in its own language. */
+/** All but the id is looked up when it is sent. `edition` null: to the alumni of a course. `words`: how it begins, in its own language. */
 export type Announced = { threadId: string; title: string; words: string; language: string; author: string; course: string; edition: string | null };
 
 /** To everybody who takes part where it is announced. */

@@ -5,6 +5,8 @@ export { MAIL_FATES, type OwnMail, OwnMails } from './digests/own.mails.queries'
 export * from './invitation.mails';
 export * from './moderation.mails';
 export { type Feed, Feeds } from './news/feeds.service';
+export * from './news/credentials.mails';
+export * from './news/live.event.mails';
 export * from './news/names.mails';
 export { NEWS_KINDS, type NewsKind } from './news/news.kinds';
 export * from './news/news.mails';
@@ -15,7 +17,7 @@ export { choosable, hasMail, isNews, optionalMails } from './preferences/mail.ch
 export { type Change, type Choices, Preferences, type Wish } from './preferences/preferences.service';
 export { type Preset, presetOf, PRESETS } from './preferences/preset.rules';
 export { type EmailWish, type Hours, nextDigest } from './preferences/timing.rules';
-export { Unsubscribing } from './preferences/unsubscribing.service';
+export { type MailStanding, Unsubscribing } from './preferences/unsubscribing.service';
 export * from './post.cases.mails';
 export * from './reminders.mails';
 export { RemindersModule } from './reminders.module';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type MailKind, type MailRecipient, On, queueMail, row, rows, type Transaction } from '@academy/platform';
+import { Database, type MailKind, type MailRecipient, On, row, rows, type Transaction } from '@academy/platform';
 import { Versions } from '@academy/courses';
 import { CaseDecided, type CaseKind, CaseRaised } from '@academy/reviews';
 import { AppealDecidedMail, CaseRaisedMail, ReportDecidedMail, TakenOutMail, WithModeratorsMail } from './moderation.mails';
+import { inform } from './news/informing';
 import { type Addressee, authorsOf, outgoing, reviewerOf } from './reviews.addressees';
 import type { Work } from './reviews.mails';
 
@@ -10,7 +11,7 @@ type Case = { kind: CaseKind; submissionId: string; reviewId: string | null; edi
 type Moderator = MailRecipient & { userId: string; address: string };
 type Scene = { versionId: string; course: string; edition: string };
 
-/** Mails about what waits for moderators and what they decided. */
+/** What is said, by e-mail and in the Academy, of what waits for moderators and what they decided. */
 @Injectable()
 export class ModerationSubscriber {
   constructor(
@@ -26,7 +27,7 @@ export class ModerationSubscriber {
       await this.tellTeam(tx, caseId, raised);
       const { kind, submissionId, dueAt } = raised;
       if (kind !== 'short' && kind !== 'spread') return;
-      await this.tell(tx, WithModeratorsMail, raised, caseId, await authorsOf(tx, submissionId), (work) => ({ ...work, why: kind, dueAt: dueAt.toISOString() }));
+      await this.tell(tx, WithModeratorsMail, raised, caseId, await authorsOf(tx, submissionId), (work) => ({ ...work, why: kind, dueAt: dueAt.toISOString() }), { submissionId, caseId });
     });
   }
 
@@ -39,10 +40,10 @@ export class ModerationSubscriber {
       const { kind, submissionId, reviewId, decision, raisedBy } = decided;
       if (kind === 'appeal') return this.tell(tx, AppealDecidedMail, decided, caseId, await authorsOf(tx, submissionId), (work) => work);
       if (kind !== 'flagged-submission' && kind !== 'flagged-review') return;
-      await this.tell(tx, ReportDecidedMail, decided, caseId, await this.reporters(tx, decided, raisedBy), (work) => ({ ...work, isUpheld: decision !== 'dismiss' }));
+      await this.tell(tx, ReportDecidedMail, decided, caseId, await this.reporters(tx, decided, raisedBy), (work) => ({ ...work, isUpheld: decision !== 'dismiss' }), { caseId });
       if (decision !== 'remove') return;
       const concerned = reviewId === null ? await authorsOf(tx, submissionId) : [(await reviewerOf(tx, reviewId)) ?? []].flat();
-      await this.tell(tx, TakenOutMail, decided, caseId, concerned, (work) => ({ ...work, what: reviewId === null ? ('work' as const) : ('review' as const) }));
+      await this.tell(tx, TakenOutMail, decided, caseId, concerned, (work) => ({ ...work, what: reviewId === null ? ('work' as const) : ('review' as const) }), { caseId });
     });
   }
 
@@ -54,16 +55,18 @@ export class ModerationSubscriber {
     return lent ? [(await reviewerOf(tx, lent.id)) ?? []].flat() : [];
   }
 
-  private async tell<Data extends object>(tx: Transaction, kind: MailKind<Data>, { activityKey }: Case, caseId: string, to: Addressee[], dataOf: (work: Work) => Data): Promise<void> {
+  /** `about`: where the line in the Academy is told here. An answered appeal has a listener of its own for that. */
+  private async tell<Data extends object>(tx: Transaction, kind: MailKind<Data>, { activityKey }: Case, caseId: string, to: Addressee[], dataOf: (work: Work) => Data, about?: object): Promise<void> {
     for (const addressee of to) {
       const { enrolmentId, versionId, course, edition } = addressee;
       const title = (await this.versions.activity(versionId, activityKey))?.title;
       if (title === undefined) continue;
-      await queueMail(tx, kind, [{ ...outgoing(addressee), key: `${kind.kind}:${enrolmentId}:${caseId}`, data: dataOf({ enrolmentId, activityKey, title, course, edition }) }]);
+      const mail = { ...outgoing(addressee), key: `${kind.kind}:${enrolmentId}:${caseId}`, data: dataOf({ enrolmentId, activityKey, title, course, edition }) };
+      await inform(tx, kind, [{ ...mail, ...(about && { params: { ...about, enrolmentId } }) }]);
     }
   }
 
-  /** One mail a case to each who moderates: the edition's team, and moderators of its course and of the whole Academy. */
+  /** Once a case to each who moderates: the edition's team, and moderators of its course and of the whole Academy. */
   private async tellTeam(tx: Transaction, caseId: string, { kind, editionId, activityKey, dueAt }: Case): Promise<void> {
     const scene = await row<Scene>(tx, 'SELECT d.version_id AS "versionId", c.title AS course, d.name AS edition FROM edition d JOIN course c ON c.id = d.course_id WHERE d.id = $1', [editionId]);
     const { versionId, course, edition } = scene!;
@@ -77,7 +80,7 @@ export class ModerationSubscriber {
       [editionId],
     );
     const data = { caseId, editionId, activityKey, title, course, edition, what: kind.replace('flagged-', ''), dueAt: dueAt.toISOString() };
-    await queueMail(tx, CaseRaisedMail, team.map((moderator) => ({ ...outgoing(moderator), key: `case-raised:${moderator.userId}:${caseId}`, data })));
+    await inform(tx, CaseRaisedMail, team.map((moderator) => ({ ...outgoing(moderator), key: `case-raised:${moderator.userId}:${caseId}`, data, params: { caseId } })));
   }
 }
 

@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { MailGate } from '@academy/platform';
-import { AnnouncementObjections } from './announcements.objections';
+import { AnnouncementLetters } from './announcements.letters';
 import { AnnouncementsSubscriber } from './announcements.subscriber';
 import { Sessions } from '@academy/people';
 import { ComplaintsSubscriber } from './complaints.subscriber';
@@ -9,9 +9,11 @@ import { Digests } from './digests/digests.service';
 import { OwnMails } from './digests/own.mails.queries';
 import { InvitationSubscriber } from './invitation.subscriber';
 import { ModerationSubscriber } from './moderation.subscriber';
+import { CredentialLetters } from './news/credentials.letters';
 import { CredentialsNewsSubscriber } from './news/credentials.news.subscriber';
 import { Feeds } from './news/feeds.service';
 import { NamesNewsSubscriber } from './news/names.news.subscriber';
+import { LiveEventsNewsSubscriber } from './news/live.events.news.subscriber';
 import { NewsLetters } from './news/news.letters';
 import { NewsSubscriber } from './news/news.subscriber';
 import { NotificationQueries } from './news/notifications.queries';
@@ -19,7 +21,7 @@ import { Notifications, UNREAD_SQL } from './news/notifications.service';
 import { WorksNewsSubscriber } from './news/works.news.subscriber';
 import { PostCaseObjections } from './post.cases.objections';
 import { PostCasesSubscriber } from './post.cases.subscriber';
-import { MailHours } from './preferences/mail.hours.service';
+import { MailHours, OPTED_OUT } from './preferences/mail.hours.service';
 import { Preferences } from './preferences/preferences.service';
 import { Unsubscribing } from './preferences/unsubscribing.service';
 import { ReviewObjections } from './reviews.objections';
@@ -30,7 +32,7 @@ import { WelcomeSubscriber } from './welcome.subscriber';
 @Global()
 @Module({
   providers: [
-    AnnouncementObjections, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
+    AnnouncementLetters, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialLetters, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, LiveEventsNewsSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
     MailHours, OwnMails, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
@@ -44,16 +46,19 @@ export class RemindersModule implements OnModuleInit {
     private readonly reminderLetters: ReminderLetters,
     private readonly invitations: InvitationSubscriber,
     private readonly reviews: ReviewObjections,
-    private readonly announcements: AnnouncementObjections,
+    private readonly announcements: AnnouncementLetters,
     private readonly letters: NewsLetters,
     private readonly sessions: Sessions,
     private readonly postCases: PostCaseObjections,
     private readonly names: NamesNewsSubscriber,
     private readonly digests: DigestLetters,
+    private readonly liveEvents: LiveEventsNewsSubscriber,
+    private readonly credentials: CredentialLetters,
   ) {}
 
   onModuleInit(): void {
     this.gate.objectTo((mail) => this.hours.objection(mail));
+    this.gate.lastWord(OPTED_OUT);
     this.gate.timeWith((mail) => this.hours.timing(mail));
     this.gate.objectTo((mail) => this.reminders.objection(mail));
     this.gate.objectTo((mail) => this.invitations.objection(mail));
@@ -61,12 +66,18 @@ export class RemindersModule implements OnModuleInit {
     this.gate.objectTo((mail) => this.announcements.objection(mail));
     this.gate.objectTo((mail) => this.letters.objection(mail));
     this.gate.readWith((mail) => this.letters.latest(mail));
+    this.gate.readWith((mail) => this.announcements.latest(mail));
     this.gate.readWith((mail) => this.reminderLetters.latest(mail));
     this.sessions.countAlso('unread', UNREAD_SQL);
     this.gate.objectTo((mail) => this.postCases.objection(mail));
     this.gate.objectTo((mail) => this.names.objection(mail));
+    this.gate.objectTo((mail) => this.liveEvents.objection(mail));
+    this.gate.readWith((mail) => this.liveEvents.latest(mail));
+    this.gate.objectTo((mail) => this.credentials.objection(mail));
+    this.gate.readWith((mail) => this.credentials.latest(mail));
     this.gate.objectTo((mail) => this.digests.objection(mail));
     this.gate.readWith((mail) => this.digests.latest(mail));
+    this.gate.concludeWith((mail) => this.digests.conclude(mail));
     // Last: what counts among the reminders of a week is sent.
     this.gate.objectTo((mail) => this.hours.cap(mail));
   }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type MailKind, On, type OutgoingMail, queueMail, row, type Transaction } from '@academy/platform';
+import { Database, type MailKind, On, row, type Transaction } from '@academy/platform';
 import { Versions } from '@academy/courses';
 import { ClaimExpiring, DutyWaived, GradeReleased, HelpWanted, ReviewRated, ReviewsOwed, SubmissionReturned } from '@academy/reviews';
+import { type Informing, inform } from './news/informing';
 import { type Addressee, authorsOf, helperFor, learner, outgoing, reviewerOf } from './reviews.addressees';
 import { decide, type Occasion } from './rules/ledger';
 import { ClaimExpiringMail, DutyWaivedMail, GradeReleasedMail, HelpWantedMail, ReviewAnsweredMail, ReviewsOwedMail, type Work, WorkReturnedMail } from './reviews.mails';
@@ -14,7 +15,7 @@ const byRule = async (tx: Transaction, to: Addressee, occasion: Omit<Occasion, '
   (await decide(tx, { ...occasion, enrolmentId: to.enrolmentId })) === null ? null : to;
 
 /**
- * Mails to authors and reviewers. Each key and each datum is the recipient's own, or an id that is theirs to know: what
+ * What authors and reviewers hear, by e-mail and in the Academy. Each key and each datum is the recipient's own, or an id that is theirs to know: what
  * leaves the house says nothing of who is on the other side.
  */
 @Injectable()
@@ -51,13 +52,15 @@ export class ReviewsSubscriber {
       if (!to || !title) return;
       const { enrolmentId, course, edition, reads } = to;
       const data = { enrolmentId, activityKey, title, course, edition, editionId, round, languages: languages.filter((language) => reads.includes(language)) };
-      if (data.languages.length > 0) await queueMail(tx, HelpWantedMail, [{ ...outgoing(to), key: `help-wanted:${userId}:${editionId}:${activityKey}:${round}`, data }]);
+      const params = { enrolmentId, editionId, activityKey, round, languages: data.languages };
+      if (data.languages.length > 0) await inform(tx, HelpWantedMail, [{ ...outgoing(to), key: `help-wanted:${userId}:${editionId}:${activityKey}:${round}`, data, params }]);
     });
   }
 
   @On(DutyWaived, 'reminders.duty-waived')
   dutyWaived({ enrolmentId, activityKey, round, waived }: { enrolmentId: string; activityKey: string; round: number; waived: number }): Promise<void> {
-    return this.tell(DutyWaivedMail, activityKey, (tx) => learner(tx, enrolmentId), (work) => ({ key: `duty-waived:${enrolmentId}:${activityKey}:${round}:${waived}`, data: { ...work, waived } }));
+    const params = { enrolmentId, activityKey, waived };
+    return this.tell(DutyWaivedMail, activityKey, (tx) => learner(tx, enrolmentId), (work) => ({ key: `duty-waived:${enrolmentId}:${activityKey}:${round}:${waived}`, data: { ...work, waived }, params }));
   }
 
   @On(GradeReleased, 'reminders.grade-released')
@@ -77,29 +80,29 @@ export class ReviewsSubscriber {
   @On(SubmissionReturned, 'reminders.work-returned')
   async workReturned({ submissionId, activityKey }: { submissionId: string; activityKey: string }): Promise<void> {
     const returned = await this.database.one<{ times: number }>(`SELECT count(*)::int AS times FROM fact WHERE kind = 'submission.returned' AND payload ->> 'submissionId' = $1`, [submissionId]);
-    await this.tell(WorkReturnedMail, activityKey, (tx) => authorsOf(tx, submissionId), (work) => ({ key: `work-returned:${work.enrolmentId}:${submissionId}:${returned!.times}`, data: work }));
+    await this.tell(WorkReturnedMail, activityKey, (tx) => authorsOf(tx, submissionId), (work) => ({ key: `work-returned:${work.enrolmentId}:${submissionId}:${returned!.times}`, data: work, params: { submissionId } }));
   }
 
   /** Only where the author replied; a rating alone is no news. */
   @On(ReviewRated, 'reminders.review-answered')
   async reviewAnswered({ reviewId, activityKey }: { reviewId: string; activityKey: string }): Promise<void> {
     const isAnswered = (tx: Transaction) => row(tx, `SELECT FROM review WHERE id = $1 AND reply <> ''`, [reviewId]);
-    await this.tell(ReviewAnsweredMail, activityKey, async (tx) => ((await isAnswered(tx)) ? reviewerOf(tx, reviewId) : null), (work) => ({ key: `review-answered:${reviewId}`, data: work }));
+    await this.tell(ReviewAnsweredMail, activityKey, async (tx) => ((await isAnswered(tx)) ? reviewerOf(tx, reviewId) : null), (work) => ({ key: `review-answered:${reviewId}`, data: work, params: { reviewId } }));
   }
 
-  /** Writes a mail to each addressee that there is; nothing where the assignment is in no version of theirs any more. */
+  /** Informs each addressee that there is; nothing where the assignment is in no version of theirs any more. */
   private async tell<Data extends object>(
     kind: MailKind<Data>,
     activityKey: string,
     find: (tx: Transaction) => Promise<Addressee | Addressee[] | null>,
-    mail: (work: Work, rounds: number) => Pick<OutgoingMail<Data>, 'key' | 'data'>,
+    mail: (work: Work, rounds: number) => Pick<Informing<Data>, 'key' | 'data' | 'params'>,
   ): Promise<void> {
     await this.database.transaction(async (tx) => {
       for (const to of [(await find(tx)) ?? []].flat()) {
         const activity = await this.versions.activity(to.versionId, activityKey);
         if (activity?.kind !== 'assignment') continue;
         const { enrolmentId, course, edition } = to;
-        await queueMail(tx, kind, [{ ...outgoing(to), ...mail({ enrolmentId, activityKey, title: activity.title, course, edition }, activity.rounds ?? 1) }]);
+        await inform(tx, kind, [{ ...outgoing(to), ...mail({ enrolmentId, activityKey, title: activity.title, course, edition }, activity.rounds ?? 1) }]);
       }
     });
   }

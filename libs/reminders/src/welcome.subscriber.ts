@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database, type MailRecipient, On, queueMail, row, type Transaction } from '@academy/platform';
 import { CertificateIssued } from '@academy/credentials';
 import { EnrolmentActivated, EnrolmentWaitlisted } from '@academy/enrolments';
+import { inform } from './news/informing';
 import { decide } from './rules/ledger';
 import { CertificateReadyMail, EnrolledMail, SeatFreedMail, WaitlistedMail } from './reminders.mails';
 
-type Addressee = MailRecipient & { userId: string; address: string; course: string; edition: string; startsAt: Date; position: number | null; times: number };
+type Addressee = MailRecipient & { userId: string; address: string; course: string; edition: string; startsAt: Date; position: number | null; times: number; state: string };
 
-/** Mails that follow at once from what has happened to an enrolment. The key of each says what it is about: one mail, whatever is retried. */
+/** What is said at once from what has happened to an enrolment. The key of each says what it is about: one mail, whatever is retried. */
 @Injectable()
 export class WelcomeSubscriber {
   constructor(private readonly database: Database) {}
@@ -18,6 +19,8 @@ export class WelcomeSubscriber {
       const to = await addressee(tx, enrolmentId);
       if (!to) return;
       const isFreed = from === 'waitlisted';
+      // She gave it up again before this was heard.
+      if (isFreed && to.state !== 'active') return;
       if (isFreed && (await decide(tx, { kind: 'seat-freed', enrolmentId, subject: enrolmentId, occurrence: String(to.times), params: { at: to.startsAt } })) === null) return;
       const { course, edition, startsAt } = to;
       const mail = { ...outgoing(to), data: { enrolmentId, course, edition, startsAt: startsAt.toISOString() } };
@@ -31,7 +34,7 @@ export class WelcomeSubscriber {
       const to = await addressee(tx, enrolmentId);
       if (!to || to.position === null) return;
       const { course, edition, position } = to;
-      await queueMail(tx, WaitlistedMail, [{ ...outgoing(to), key: `waitlisted:${enrolmentId}:${to.times}`, data: { enrolmentId, course, edition, position } }]);
+      await inform(tx, WaitlistedMail, [{ ...outgoing(to), key: `waitlisted:${enrolmentId}:${to.times}`, data: { enrolmentId, course, edition, position }, params: { enrolmentId } }]);
     });
   }
 
@@ -55,7 +58,7 @@ function addressee(tx: Transaction, enrolmentId: string): Promise<Addressee | nu
   return row<Addressee>(
     tx,
     `SELECT u.id AS "userId", u.email AS address, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone",
-            c.title AS course, d.name AS edition, d.starts_at AS "startsAt",
+            c.title AS course, d.name AS edition, d.starts_at AS "startsAt", e.state,
             (SELECT count(*)::int FROM fact f WHERE f.person_id = u.id AND f.kind = 'enrolment.withdrawn' AND f.payload ->> 'enrolmentId' = e.id::text) AS times,
             CASE WHEN e.state = 'waitlisted' THEN (SELECT count(*)::int FROM enrolment w WHERE w.edition_id = e.edition_id
               AND w.state = 'waitlisted' AND w.waitlist_number <= e.waitlist_number) END AS position

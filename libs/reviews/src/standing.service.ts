@@ -10,8 +10,10 @@ export class ReviewStanding {
   /**
    * Writes down that an enrolment met the rule `reviewed`, where it has: one of its works has a released grade that is
    * passed, and every round it submitted to has got the reviews that it owes. Run it whenever either may have changed.
+   * The enrolment is locked before it looks: where both change at once, whoever comes second sees what the first did.
    */
   async settle(tx: Transaction, enrolmentId: string, activityKey: string): Promise<void> {
+    const learner = await this.progress.lock(tx, enrolmentId);
     const standing = await row<{ hasPassed: boolean; owes: boolean }>(
       tx,
       `SELECT EXISTS (SELECT FROM submission_author a JOIN grade g ON g.submission_id = a.submission_id AND g.superseded_at IS NULL
@@ -20,6 +22,6 @@ export class ReviewStanding {
       [enrolmentId, activityKey],
     );
     if (!standing?.hasPassed || standing.owes) return;
-    await this.progress.credit(tx, await this.progress.lock(tx, enrolmentId), activityKey, 'reviewed');
+    await this.progress.credit(tx, learner, activityKey, 'reviewed');
   }
 }

@@ -1,17 +1,37 @@
 import { seeded } from './chance';
+import { actsOfCourse } from './course';
+import { wishesOf } from './wishes';
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const WEEK = 7 * DAY;
+export const DAY = 24 * HOUR;
+export const WEEK = 7 * DAY;
 
 export const ZONES = [
   'Atlantic/Azores', 'Europe/Lisbon', 'Europe/London', 'Europe/Dublin', 'Atlantic/Canary', 'Europe/Madrid', 'Europe/Paris', 'Europe/Brussels', 'Europe/Berlin', 'Europe/Rome',
   'Europe/Malta', 'Europe/Warsaw', 'Europe/Stockholm', 'Europe/Belgrade', 'Europe/Athens', 'Europe/Bucharest', 'Europe/Helsinki', 'Europe/Vilnius', 'Asia/Nicosia', 'Europe/Chisinau',
 ];
+const COUNTRIES = ['PT', 'DE', 'GR', 'FI'];
+const LOCALES = ['en', 'de', 'de-AT', 'fr'];
 
-/** What somebody does, and when. `evidence`: `activity kind`; `of others`: she need not be here for it. */
-export type Act = Readonly<{ at: number; does: 'visit' | 'evidence' | 'credit' | 'draft' | 'submit' | 'module' | 'complete' | 'withdraw' | 'opt-out'; what: string }>;
-export type Teacher = Readonly<{ number: number; zone: string; country: string; enrolledAt: number; acts: readonly Act[] }>;
+const KINDS = ['claim-expiring', 'claim-expiring', 'reviews-owed', 'draft-not-sent', 'nearly-there', 'deadline', 'module-missed', 'away', 'edition-starts', 'credential-expiring'];
+const some = <Item>(chance: () => number, items: readonly Item[]): Item => items[Math.floor(chance() * items.length)]!;
+
+/** By the house's rules; by a coordinator's own; with fewer seats than people. */
+export const ROOMS = ['plain', 'changed', 'seats'] as const;
+export type Room = (typeof ROOMS)[number];
+
+/** What somebody does, and when. `what`: `activity evidence`, a module, a zone, a wish. */
+export type Act = Readonly<{
+  at: number; what: string;
+  does: 'enrol' | 'visit' | 'evidence' | 'credit' | 'draft' | 'submit' | 'claim' | 'write' | 'finish' | 'release' | 'module' | 'complete' | 'fetch' | 'reissue' | 'renew' | 'withdraw' | 'move' | 'wish';
+}>;
+/** Withdraws or is erased once a reminder is decided and not sent yet: of a kind, or of any where that is null. */
+export type Leaving = Readonly<{ how: 'withdraw' | 'erase'; on: string | null }>;
+export type Teacher = Readonly<{
+  number: number; zone: string; country: string; locale: string; reads: string[]; room: Room; enrolledAt: number; leaves: Leaving | null; acts: readonly Act[];
+  /** Completed an earlier edition; its badge ends so many days from the start. */
+  before: Readonly<{ expiresIn: number }> | null;
+}>;
 
 export type EditionDates = Readonly<{ startsAt: number; endsAt: number; submitBy: number }>;
 export const datesFrom = (start: string): EditionDates => {
@@ -19,46 +39,31 @@ export const datesFrom = (start: string): EditionDates => {
   return { startsAt, endsAt: startsAt + 6 * WEEK, submitBy: startsAt + 20 * DAY + 13 * HOUR };
 };
 
-/** Of those who enrol 55 of 100 start (trials: 37 to 71), of those 44 finish (32 to 55); the others stop on the way, and some come back. */
-const STARTS = 0.55;
-const FINISHES = 0.44;
-const OPTED = ['away', 'module-opened', 'deadline', 'not-started'];
+/** Of those who enrol and did not ask for a seat in vain 64 of 100 start (trials: 37 to 71 of all); the others stop on the way, and some come back. */
+const STARTS = 0.64;
 
-export function cohort(size: number, seed: number, dates: EditionDates): Teacher[] {
-  return Array.from({ length: size }, (_, number) => teacher(number, seeded(seed * 100_003 + number), dates));
-}
+export const cohort = (size: number, seed: number, dates: EditionDates): Teacher[] => Array.from({ length: size }, (_, number) => teacher(number, seeded(seed * 100_003 + number), dates));
 
 function teacher(number: number, chance: () => number, dates: EditionDates): Teacher {
+  const draw = chance();
+  const room: Room = draw < 0.45 ? 'plain' : draw < 0.86 ? 'changed' : 'seats';
   const enrolledAt = Math.round(dates.startsAt - 18 * DAY + chance() ** 0.5 * 22 * DAY);
-  const acts = chance() < STARTS ? course(chance, enrolledAt, dates) : [];
-  const someday = (): number => enrolledAt + Math.round(chance() * 30 * DAY);
-  const leaves: Act[] = chance() < 0.04 ? [{ at: someday(), does: 'withdraw', what: '' }] : [];
-  const opts: Act[] = chance() < 0.08 ? [{ at: someday(), does: 'opt-out', what: OPTED[Math.floor(chance() * OPTED.length)]! }] : [];
-  const until = leaves[0]?.at ?? dates.endsAt;
-  const all = [...acts.filter(({ at }) => at < Math.min(until, dates.endsAt)), ...leaves, ...opts].sort((a, b) => a.at - b.at);
-  return { number, zone: ZONES[number % ZONES.length]!, country: ['PT', 'DE', 'GR', 'FI'][number % 4]!, enrolledAt, acts: all };
-}
-
-/** The steps of the course in their order, each when its module is open and some time after the one before. */
-function course(chance: () => number, enrolledAt: number, { startsAt, submitBy }: EditionDates): Act[] {
-  const stopsAfter = chance() < FINISHES ? 6 : 1 + Math.floor(chance() ** 1.4 * 5);
-  const acts: Act[] = [];
-  let at = Math.max(enrolledAt, startsAt);
-  const later = (opens: number, days: number): number => (at = Math.round(Math.max(at, opens) + (0.05 + chance() ** 2 * days) * DAY));
-  const step = (opens: number, days: number, ...made: Omit<Act, 'at'>[]): void => void made.forEach((act, index) => acts.push({ at: later(index === 0 ? opens : at, index === 0 ? days : 0), ...act }));
-  const week = (count: number): number => startsAt + count * WEEK;
-  const steps: (() => void)[] = [
-    () => step(week(0), 9, { does: 'evidence', what: 'read viewed' }),
-    () => step(week(0), 6, { does: 'evidence', what: 'quiz score' }, { does: 'module', what: 'm1' }),
-    () => step(week(1), 8, { does: 'evidence', what: 'diary submitted' }),
-    () => step(week(1), 7, { does: 'draft', what: 'plan' }),
-    () => {
-      acts.push({ at: Math.min(later(0, 7), submitBy - Math.round(chance() * 30 * HOUR)), does: 'submit', what: 'plan' });
-      acts.push({ at: (at = Math.max(at, submitBy) + Math.round((2 + chance() * 5) * DAY)), does: 'credit', what: 'plan reviewed' }, { at: at + 1, does: 'module', what: 'm2' });
-    },
-    () => step(week(2), 15, { does: 'evidence', what: 'talk posted' }, { does: 'module', what: 'm3' }, { does: 'complete', what: '' }),
+  const acts = room !== 'seats' && chance() < STARTS ? actsOfCourse(chance, enrolledAt, dates) : [];
+  const someday = (): number => enrolledAt + Math.round((0.5 + chance() * 30) * DAY);
+  const leavesAt = chance() < (room === 'seats' ? 0.4 : 0.03) ? someday() : null;
+  const leaves: Leaving | null = leavesAt === null && chance() < (room === 'seats' ? 0.3 : 0.12) ? { how: chance() < 0.6 ? 'withdraw' : 'erase', on: chance() < 0.2 ? null : some(chance, room === 'seats' ? ['seat-freed'] : KINDS) } : null;
+  const until = Math.min(leavesAt ?? dates.endsAt, dates.endsAt);
+  const before = chance() < 0.35 ? { expiresIn: Math.round(chance() * 110) - 15 + chance() } : null;
+  const others = [
+    ...(room === 'seats' ? [{ at: enrolledAt, does: 'enrol', what: '' } as const] : []),
+    ...(leavesAt === null ? [] : [{ at: leavesAt, does: 'withdraw', what: '' } as const]),
+    // Who gave up a seat asks for another one now and then.
+    ...(leavesAt !== null && room === 'seats' && chance() < 0.5 ? [{ at: leavesAt + 4 * DAY, does: 'enrol', what: '' } as const] : []),
+    ...(before && chance() < 0.2 ? [{ at: someday(), does: 'renew', what: '' } as const] : []),
+    ...wishesOf(chance, enrolledAt),
   ];
-  for (const each of steps.slice(0, stopsAfter)) each();
-  if (stopsAfter < 6 && chance() < 0.3) acts.push({ at: at + Math.round((5 + chance() * 20) * DAY), does: 'visit', what: '' });
-  return acts;
+  return {
+    number, zone: ZONES[number % ZONES.length]!, country: COUNTRIES[number % COUNTRIES.length]!, locale: LOCALES[Math.floor(number / 3) % LOCALES.length]!, reads: chance() < 0.7 ? ['en'] : ['en', 'de'],
+    room, enrolledAt, leaves, before, acts: [...acts.filter(({ at, does }) => at < until || does === 'fetch' || does === 'reissue'), ...others].sort((a, b) => a.at - b.at),
+  };
 }

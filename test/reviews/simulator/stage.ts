@@ -8,7 +8,7 @@ import { CoursesModule } from '@academy/courses';
 import { EditionsModule } from '@academy/editions';
 import { EnrolmentsModule } from '@academy/enrolments';
 import { LearningModule } from '@academy/learning';
-import { Assignments, Claims, Duties, Grades, Lending, ReviewExpectation, ReviewRounds, ReviewsModule } from '@academy/reviews';
+import { Assignments, Claims, Duties, Grades, Lending, ReviewExpectation, ReviewRounds, ReviewsModule, ReviewStanding } from '@academy/reviews';
 
 @Module({})
 class StageModule {
@@ -40,6 +40,7 @@ export class ReviewStage {
   readonly rounds: ReviewRounds;
   readonly assignments: Assignments;
   readonly expectation: ReviewExpectation;
+  readonly standing: ReviewStanding;
 
   private constructor(private readonly context: INestApplicationContext) {
     this.database = context.get(Database);
@@ -51,6 +52,7 @@ export class ReviewStage {
     this.rounds = context.get(ReviewRounds, { strict: false });
     this.assignments = context.get(Assignments, { strict: false });
     this.expectation = context.get(ReviewExpectation, { strict: false });
+    this.standing = context.get(ReviewStanding, { strict: false });
   }
 
   static async open(databaseUrl: string, connections = 20): Promise<ReviewStage> {
@@ -130,6 +132,13 @@ export class ReviewStage {
       if ((error as { reason?: string }).reason === 'claim-expired') return false;
       throw error;
     }
+  }
+
+  /** What follows from released grades: no relay runs here that would have it done. */
+  async settleAuthors(editionId: string): Promise<void> {
+    const authors = await this.database.query<{ enrolmentId: string }>(
+      `SELECT DISTINCT a.enrolment_id AS "enrolmentId" FROM submission_author a JOIN enrolment e ON e.id = a.enrolment_id WHERE e.edition_id = $1 ORDER BY 1`, [editionId]);
+    for (const { enrolmentId } of authors) await this.database.transaction((tx) => this.standing.settle(tx, enrolmentId, KEY));
   }
 
   /** Moves the clock, forwards or back: only this process looks at it. */

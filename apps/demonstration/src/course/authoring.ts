@@ -1,4 +1,4 @@
-import type { ActivityInput, AssignmentInput, ModuleInput, QuestionInput } from './demonstration.course';
+import type { ActivityInput, AssignmentInput, ModuleInput, QuestionInput, SurveyQuestionInput } from './demonstration.course';
 import type { PageReader } from './pages';
 
 const PASS = 0.6;
@@ -26,6 +26,14 @@ export function authoring(pages: PageReader) {
 
     diary: (key: string, title: string, minutes: number): ActivityInput =>
       ({ ...head(key, title, minutes), kind: 'reflection', prompt: pages(key), completion: { rule: 'submitted' } }),
+
+    /** Beside the hours that a course counts: nobody has to answer. */
+    survey: (key: string, title: string, questions: SurveyQuestionInput[]): ActivityInput =>
+      ({ key, title, kind: 'survey', required: false, introduction: pages(key), questions, completion: { rule: 'submitted' } }),
+
+    /** Each edition says when; nobody has to come. */
+    webinar: (key: string, title: string): ActivityInput =>
+      ({ ...head(key, title, 0), kind: 'live-event', durationMinutes: 60, required: false, description: pages(key), completion: { rule: 'attended' } }),
 
     assignment: (key: string, title: string, minutes: number, settings: Omit<AssignmentInput, 'key' | 'kind' | 'title' | 'minutes' | 'prompt' | 'completion'>): ActivityInput =>
       ({ ...head(key, title, minutes), kind: 'assignment', prompt: pages(key), ...settings, completion: { rule: 'reviewed' } }),

@@ -42,7 +42,7 @@ describe.each(COURSES.map((course) => ({ name: course.slug, course })))('The cou
   });
 
   it('says how each activity is completed, by a rule that its kind allows', () => {
-    const rules = { page: 'viewed', video: 'viewed', resource: 'viewed', quiz: 'score', discussion: 'marked', reflection: 'submitted', assignment: 'reviewed' };
+    const rules = { page: 'viewed', video: 'viewed', resource: 'viewed', quiz: 'score', discussion: 'marked', reflection: 'submitted', survey: 'submitted', assignment: 'reviewed', 'live-event': 'attended' };
     expect(activities.filter(({ kind, completion }) => completion?.rule !== rules[kind]).map(({ key }) => key)).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('The main course', () => {
   const activities = parsed(course);
 
   it('shows every kind of activity and asks every type of question', () => {
-    expect(new Set(activities.map(({ kind }) => kind))).toEqual(new Set(['page', 'video', 'resource', 'quiz', 'discussion', 'reflection', 'assignment']));
+    expect(new Set(activities.map(({ kind }) => kind))).toEqual(new Set(['page', 'video', 'resource', 'quiz', 'discussion', 'reflection', 'survey', 'assignment', 'live-event']));
     const types = ['single', 'multiple', 'true-false', 'short-text', 'numeric', 'matching', 'ordering'];
     expect(new Set(questionsOf(activities).map(({ type }) => type))).toEqual(new Set(types));
   });

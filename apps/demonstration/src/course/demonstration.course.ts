@@ -5,6 +5,7 @@ export type CourseContentInput = z.input<typeof CourseContent>;
 export type ModuleInput = CourseContentInput['modules'][number];
 export type ActivityInput = NonNullable<NonNullable<ModuleInput['sections']>[number]['activities']>[number];
 export type QuestionInput = NonNullable<Extract<ActivityInput, { kind: 'quiz' }>['questions']>[number];
+export type SurveyQuestionInput = NonNullable<Extract<ActivityInput, { kind: 'survey' }>['questions']>[number];
 export type AssignmentInput = Extract<ActivityInput, { kind: 'assignment' }>;
 export type RubricInput = NonNullable<AssignmentInput['rubric']>;
 

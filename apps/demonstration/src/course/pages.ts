@@ -19,7 +19,9 @@ export function markdownOf(activity: ActivityInput): string {
   switch (activity.kind) {
     case 'page': return activity.markdown ?? '';
     case 'video': return activity.transcript ?? '';
-    case 'resource': return activity.description ?? '';
+    case 'resource':
+    case 'live-event': return activity.description ?? '';
+    case 'survey':
     case 'quiz': return activity.introduction ?? '';
     default: return activity.prompt ?? '';
   }

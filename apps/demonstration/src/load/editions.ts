@@ -8,12 +8,13 @@ import { type DemoPath, type DemoPerson } from '../people';
 import { seeded } from '../people/seeded';
 import { History } from './history';
 import { Learner } from './learner';
+import { Surveying } from './surveying';
 
 const DAY = 24 * 3_600_000;
 const WEEK = 7 * DAY;
 
 export type Resident = DemoPerson & { id: string };
-type Run = { courseId: string; name: string; startsAt: Date; weeks: number; seats?: number; languages: string[]; release: NewEdition['release']['mode']; selfPaced?: boolean; coordinatorId: string; deadlines?: NewEdition['deadlines']; enrolWeeks?: number; areWorksWaived?: boolean };
+type Run = { courseId: string; name: string; startsAt: Date; weeks: number; seats?: number; languages: string[]; release: NewEdition['release']['mode']; selfPaced?: boolean; coordinatorId: string; deadlines?: NewEdition['deadlines']; liveEvents?: NewEdition['liveEvents']; enrolWeeks?: number; areWorksWaived?: boolean };
 
 /** Editions with their people: one long over, one running, one that anybody can enrol in. */
 @Injectable()
@@ -25,6 +26,7 @@ export class EditionLoader {
     private readonly editions: Editions,
     private readonly enrolments: Enrolments,
     private readonly learner: Learner,
+    private readonly surveying: Surveying,
     private readonly badges: Badges,
     private readonly awards: Awards,
   ) {}
@@ -44,6 +46,7 @@ export class EditionLoader {
         ...(run.seats === undefined ? {} : { seats: run.seats }),
         release: { mode: run.release },
         deadlines: run.deadlines ?? {},
+        liveEvents: run.liveEvents ?? {},
         languages: run.languages,
         selfPaced: run.selfPaced ?? false,
       },
@@ -67,6 +70,7 @@ export class EditionLoader {
       const learning = { enrolmentId, versionId, courseId: run.courseId, activities, person: person.key, chance, waivedBy: run.areWorksWaived ? run.coordinatorId : null };
       this.learner.plan(learning, openings, stop);
       if (path.state === 'finished') this.history.at(stop, async () => (await this.hasCompleted(enrolmentId)) && this.learner.reward(learning));
+      this.surveying.plan({ enrolmentId, person, path, begun: openings[0]!, stop });
       if (path.state === 'withdrawn') this.history.at(stop, () => this.enrolments.withdraw(enrolmentId));
     });
   }

@@ -11,10 +11,13 @@ import { CourseLoader } from './courses';
 import { Discussions } from './discussions';
 import { EditionLoader, type Resident } from './editions';
 import { History } from './history';
+import { Mailboxes } from './mailboxes';
 import { Paperwork } from './paperwork';
 import { PeerReview } from './peer.review';
 import { Reminding } from './reminding';
 import { Showcase } from './showcase';
+import { Surveying } from './surveying';
+import { Webinars, webinarsOf } from './webinars';
 import { Wishing } from './wishing';
 
 const HOUR = 3_600_000;
@@ -44,7 +47,10 @@ export class Loader {
     private readonly rounds: ReviewRounds,
     private readonly reminders: Reminders,
     private readonly reminding: Reminding,
+    private readonly surveying: Surveying,
     private readonly wishing: Wishing,
+    private readonly mailboxes: Mailboxes,
+    private readonly webinars: Webinars,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -71,14 +77,16 @@ export class Loader {
     const base = { courseId: streetId, weeks: 5, languages: ['en'], release: 'weekly' as const, coordinatorId };
 
     const past = { ...base, areWorksWaived: true, ...starting(new Date(monday.getTime() - 24 * WEEK)) };
-    const pastId = await this.editions.open(past);
+    const pastId = await this.editions.open({ ...past, liveEvents: webinarsOf(past.startsAt) });
+    this.webinars.hold(pastId, past.startsAt, now, coordinatorId, null);
     const pastEnd = new Date(past.startsAt.getTime() + 5 * WEEK + DAY);
     residents.slice(20, 44).forEach((person, index) => this.editions.takePart(pastId, past, person, pastPath(index), pastEnd));
     this.editions.pass(pastId, [['running', past.startsAt], ['grading', new Date(pastEnd.getTime() + DAY)], ['closed', new Date(pastEnd.getTime() + 2 * DAY)], ['archived', new Date(pastEnd.getTime() + 9 * DAY)]], coordinatorId);
     this.editions.thank(pastId, streetId, coordinatorId, new Date(pastEnd.getTime() + DAY));
 
     const running = { ...base, languages: LANGUAGES, ...starting(new Date(monday.getTime() - 4 * WEEK)), weeks: 6, enrolWeeks: 5, deadlines: deadlinesAround(monday) };
-    const runningId = await this.editions.open(running);
+    const runningId = await this.editions.open({ ...running, liveEvents: webinarsOf(running.startsAt) });
+    this.webinars.hold(runningId, running.startsAt, now, coordinatorId, teacher.id);
     await grantRole(this.database.source.manager, team.moderator, { role: 'moderator', scope: 'edition', id: runningId });
     for (const person of residents) this.editions.takePart(runningId, running, person, runningPath(person), now);
     this.editions.takePart(runningId, running, teacher, { state: 'learning', module: 4, progress: 0.7 }, now);
@@ -90,7 +98,7 @@ export class Loader {
     this.discussions.plan({ running: place(runningId, running, now), archived: place(pastId, past, pastEnd), course: place(streetId, running, now) });
 
     const next = { ...base, ...starting(new Date(monday.getTime() + 3 * WEEK)), seats: 12 };
-    const nextId = await this.editions.open(next);
+    const nextId = await this.editions.open({ ...next, liveEvents: webinarsOf(next.startsAt) });
     for (const person of residents.slice(0, 15)) this.editions.takePart(nextId, next, person, { state: 'not-started' }, now);
 
     const short = { courseId: screensId, name: 'Any time', startsAt: new Date(monday.getTime() - 12 * WEEK), weeks: 52, languages: ['en'], release: 'all' as const, selfPaced: true, coordinatorId };
@@ -103,11 +111,13 @@ export class Loader {
     await this.editions.open({ courseId: sourcesId, name: 'Jederzeit', startsAt: new Date(monday.getTime() - 2 * WEEK), weeks: 52, languages: ['de'], release: 'all', selfPaced: true, coordinatorId });
 
     await this.history.play();
+    await this.surveying.settle();
     await this.paperwork.mixUpName(runningId);
     await this.rounds.sweep();
     await this.showcase.set(team.teacher, coordinatorId);
     await this.sealThePast();
     await this.wishing.choose(team.teacher, residents);
+    await this.mailboxes.fail(residents);
     await record(this.database.source.manager, DemonstrationLoaded, {});
     return true;
   }
@@ -118,7 +128,7 @@ export class Loader {
 
   /** What a loading that was cut short left behind goes; everything that hangs on people and courses with it. */
   private async clear(): Promise<void> {
-    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, mail_rhythm, mail_week, status_list, search_word CASCADE');
+    await this.database.query('TRUNCATE users, course, mail, fact, fact_delivery, demo_mail, mail_preference, mail_suppression, mail_rhythm, mail_week, status_list, search_word CASCADE');
   }
 
   /** What happened sends no mails: its deliveries are done, and reminders of the past are written down as not sent. */

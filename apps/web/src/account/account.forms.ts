@@ -11,6 +11,8 @@ const token = z.string().max(200);
 export const SignInForm = z.strictObject({ email: z.string().max(254), password: z.string().max(200), next });
 export const SignOutForm = z.strictObject({ everywhere: z.literal('true').optional() });
 export const AddressForm = z.strictObject({ email: Email });
+/** Another address, with the password of whoever asks. None given is a wrong one. */
+export const AddressChangeForm = z.strictObject({ email: Email, password: z.string().max(200).default('') });
 export const VerificationForm = z.strictObject({ token });
 export const NewPasswordForm = z.strictObject({ token, password: Password });
 export const LocaleForm = z.strictObject({ locale: z.enum(EU_LOCALES), returnTo: z.string().max(2_000).optional() });

@@ -90,7 +90,7 @@ export class ContributionsArchive {
 }
 
 /** A date with its year: it is read for years. */
-const whenOf = (at: Date, locale: string, timeZone: string): string => `${formatInstant(at, 'day', locale, timeZone)}, ${formatInstant(at, 'long', locale, timeZone)}`;
+const whenOf = (at: Date, locale: string, timeZone: string): string => formatInstant(at, 'full', locale, timeZone);
 
 async function* once(make: () => string): AsyncGenerator<string> {
   yield make();

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { VersionOutline } from '@academy/courses';
 import { DEADLINE_DATES, type DeadlineDate, deadlineDisorder, type Deadlines, type EditionChange, type EditionView, MOST_GRACE_HOURS, NewEdition, type Release } from '@academy/editions';
 import { z } from 'zod';
-import { instantOf, localOf } from '@academy/platform';
+import { instantOf, localOf, sha256 } from '@academy/platform';
 
 export const RELEASE_MODES = ['weekly', 'all', 'dates', 'relative'] as const;
 
@@ -44,8 +44,9 @@ export function editionForm(outline: VersionOutline, timeZone: string, edition: 
         releaseAt: times(assignments, deadlinesBy(edition, 'releaseAt')),
         languages: z.preprocess((value) => [value ?? []].flat(), z.array(z.string())),
         selfPaced: z.literal('true').optional(),
+        seen: z.string().max(40).optional(),
       })
-      .transform(({ mode, opens, selfPaced, seats, graceHours, submitBy, reviewFrom, reviewBy, releaseAt, ...form }): z.input<typeof NewEdition> => {
+      .transform(({ seen: _, mode, opens, selfPaced, seats, graceHours, submitBy, reviewFrom, reviewBy, releaseAt, ...form }): z.input<typeof NewEdition> => {
         const asked = (key: string) => ({ graceHours: graceHours[key], submitBy: submitBy[key], reviewFrom: reviewFrom[key], reviewBy: reviewBy[key], releaseAt: releaseAt[key] });
         return {
           ...form,
@@ -67,6 +68,10 @@ export function editionForm(outline: VersionOutline, timeZone: string, edition: 
 /** What a form changes of an edition; nothing that stays as it is. */
 export const changesOf = (edition: EditionView, wanted: NewEdition): EditionChange =>
   Object.fromEntries(CHANGEABLE.filter((field) => !isDeepStrictEqual(wanted[field], edition[field])).map((field) => [field, wanted[field]]));
+
+/** What a form was shown of an edition, in few letters: whoever sends it back may change that, and not what others made of it since. */
+export const seenOf = (edition: Readonly<Record<(typeof CHANGEABLE)[number], unknown>>): string =>
+  sha256(JSON.stringify(CHANGEABLE.map((field) => edition[field]))).toString('hex').slice(0, 16);
 
 /** An edition as its form shows it. */
 export function valuesOf(edition: EditionView, timeZone: string): Record<string, unknown> {

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
-import { formatInstant, found, Messages, Refused } from '@academy/platform';
+import { formatInstant, found, Messages, Refused, refuseIf } from '@academy/platform';
 import type { Actor } from '@academy/people';
 import { Versions } from '@academy/courses';
-import { type CutOff, EditionQueries, Editions, type EditionView } from '@academy/editions';
+import { type CutOff, type EditionChange, EditionQueries, Editions, type EditionView } from '@academy/editions';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -10,8 +10,9 @@ import { Me } from '../http/request';
 import { Id } from '../http/shapes';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
+import { type Difference, differencesOf } from './edition.differences';
 import { editionFields } from './edition.fields';
-import { assignmentsOf, changesOf, editionForm, instantIn, valuesOf } from './edition.forms';
+import { assignmentsOf, changesOf, editionForm, instantIn, seenOf, valuesOf } from './edition.forms';
 import { withSuggestions } from './edition.suggestions';
 import { formWords } from './form.words';
 
@@ -19,7 +20,7 @@ import { formWords } from './form.words';
 const Asked = z.object({ confirm: z.literal('true').optional().catch(undefined), suggest: z.literal('true').optional().catch(undefined) });
 const VersionForm = z.strictObject({ version: z.coerce.number().int().min(1) });
 const copyForm = (timeZone: string) => z.strictObject({ startsAt: instantIn(timeZone) });
-type Shown = { settings?: FormState; version?: FormState; copy?: FormState; cutsOff?: CutOff[]; isSuggested?: boolean };
+type Shown = { settings?: FormState; version?: FormState; copy?: FormState; cutsOff?: CutOff[]; differences?: Difference[]; isSuggested?: boolean };
 
 /** Dates, seats and what else an edition is made of; another version of its course; a copy of it. */
 @Controller('coordination/editions/:id/settings')
@@ -55,13 +56,23 @@ export class SettingsPages {
       body,
       async (wanted) => {
         const changes = changesOf(edition, wanted);
-        if (Object.keys(changes).length > 0) await this.editions.change(id, { ...changes, ...(confirm ? { confirm: true } : {}) }, me.userId).catch((error: unknown) => {
+        const change = (current: Parameters<typeof seenOf>[0]): EditionChange => {
+          refuseIf(isOutdated(body, seenOf(current)) ? 'edition-changed' : null);
+          return { ...changes, ...(confirm ? { confirm: true } : {}) };
+        };
+        if (Object.keys(changes).length > 0) await this.editions.change(id, change, me.userId).catch((error: unknown) => {
           cutsOff = cutOffsOf(error);
           throw error;
         });
         return new SeeOther(`/coordination/editions/${id}/settings`, { kind: 'success', message: 'coordination.settingsSaved' });
       },
-      (settings) => this.page(request, me, edition, { settings, cutsOff }),
+      async (settings) => {
+        if (settings.reason !== 'edition-changed') return this.page(request, me, edition, { settings, cutsOff });
+        // What was typed stays; sent once more, it is meant.
+        const current = await this.edition(id);
+        const differences = differencesOf({ messages: this.messages, locale: request.locale, timeZone: me.timeZone }, outline, current, settings.values);
+        return this.page(request, me, current, { settings: { ...settings, values: { ...settings.values, seen: seenOf(current) } }, differences });
+      },
     );
   }
 
@@ -104,15 +115,17 @@ export class SettingsPages {
     return found(await this.queries.view(id), 'edition');
   }
 
-  private async page({ locale }: FastifyRequest, me: Actor, edition: EditionView, { settings, version, copy, cutsOff = [], isSuggested = false }: Shown): Promise<Page> {
+  private async page({ locale }: FastifyRequest, me: Actor, edition: EditionView, { settings, version, copy, cutsOff = [], differences = [], isSuggested = false }: Shown): Promise<Page> {
     const [outline, versions] = await Promise.all([this.versions.outline(edition.versionId), this.versions.ofCourse(edition.course.id)]);
     return new Page('coordination/settings', {
       edition,
       ...editionFields(this.messages, locale, me.timeZone, outline, settings ?? emptyForm(valuesOf(edition, me.timeZone))),
+      seen: settings ? (settings.values['seen'] ?? '') : seenOf(edition),
       isNew: false,
       isSuggested,
       suggestHref: `/coordination/editions/${edition.id}/settings?suggest=true`,
       cutsOff: cutsOff.map((cut) => ({ ...cut, title: assignmentsOf(outline).find(({ key }) => key === cut.activityKey)?.title ?? '' })),
+      differences,
       newer: versions
         .filter(({ number }) => number > edition.version)
         .map(({ number, notes, publishedAt }) => ({
@@ -125,6 +138,9 @@ export class SettingsPages {
     });
   }
 }
+
+/** Whether a form was shown another state than this one. A program that sends none knows what it does. */
+const isOutdated = (body: unknown, seen: string): boolean => ![undefined, seen].includes((body as { seen?: string } | null)?.seen);
 
 const cutOffsOf = (error: unknown): CutOff[] =>
   error instanceof Refused && error.reason === 'dates-would-be-cut-off' ? (error.extra['cutsOff'] as CutOff[]) : [];

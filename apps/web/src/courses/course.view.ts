@@ -59,16 +59,17 @@ function openingOf(edition: EditionView | null, key: string, index: number): { o
 export function earningView(modules: readonly OutlineModule[]) {
   const required = modules.flatMap(activitiesOf).filter((activity) => activity.required);
   const rules = required.map(earnedBy);
-  const kinds = ['viewed', 'score', 'submitted', 'handed-in', 'posted', 'marked', 'reviewed', 'attended'] as const;
+  const kinds = ['viewed', 'score', 'submitted', 'answered', 'handed-in', 'posted', 'marked', 'reviewed', 'attended'] as const;
   const count = (rule: (typeof kinds)[number]) => rules.filter((each) => each === rule).length;
   return { count: required.length, reviewed: count('reviewed'), rules: kinds.map((rule) => ({ rule, count: count(rule) })).filter((line) => line.count > 0) };
 }
 
 type Required = OutlineModule['sections'][number]['activities'][number];
 
-/** What is handed in is a diary entry or a work. */
+/** What is handed in is a diary entry, answers or a work. */
 function earnedBy({ kind, completion: { rule } }: Required) {
-  return rule === 'submitted' && kind === 'assignment' ? 'handed-in' : rule;
+  if (rule !== 'submitted') return rule;
+  return kind === 'assignment' ? 'handed-in' : kind === 'survey' ? 'answered' : rule;
 }
 
 export function headView(course: CourseDescription, locale: string) {

@@ -45,8 +45,9 @@ export class EditionsApi {
   @Answers({ 200: EditionView })
   async show(@Param('id', { schema: Id }) id: string, @Me() me: Actor | null): Promise<EditionView> {
     const edition = await this.view(id);
-    if (edition.state === 'draft' && !can(me, 'edition.run', { editionId: id, courseId: edition.course.id })) throw new NotFound('edition');
-    return edition;
+    const mayRun = can(me, 'edition.run', { editionId: id, courseId: edition.course.id });
+    if (edition.state === 'draft' && !mayRun) throw new NotFound('edition');
+    return mayRun ? edition : { ...edition, liveEvents: withoutAddresses(edition.liveEvents) };
   }
 
   @Patch('editions/:id')
@@ -123,3 +124,6 @@ export class EditionsApi {
     return edition;
   }
 }
+
+/** When live events are is for everybody; where, for those who take part, at their hour. */
+const withoutAddresses = (events: EditionView['liveEvents']): EditionView['liveEvents'] => Object.fromEntries(Object.entries(events).map(([key, { url: _, recordingUrl: __, ...event }]) => [key, event]));

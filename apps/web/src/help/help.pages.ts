@@ -7,7 +7,7 @@ import { Page } from '../views/page';
 
 /** What there is help about, by who asks. The texts are messages in Markdown: `help.<topic>-body`. */
 const GROUPS = [
-  { key: 'teachers', topics: ['certificate', 'reviews', 'discussions', 'groups', 'places', 'schedule', 'verify', 'proving', 'mails', 'privacy'] },
+  { key: 'teachers', topics: ['certificate', 'reviews', 'discussions', 'groups', 'places', 'schedule', 'live-events', 'verify', 'proving', 'mails', 'mail-missing', 'surveys', 'privacy'] },
   { key: 'designers', topics: ['writing', 'assignments', 'importing'] },
   { key: 'coordinators', topics: ['editions', 'moderation', 'discussion-moderation', 'badges', 'reminders'] },
   { key: 'administrators', topics: ['operations'] },

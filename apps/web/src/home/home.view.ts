@@ -13,7 +13,8 @@ export type HomeView = {
   deadlines: Deadline[];
 };
 type Words = { done: number; required: number };
-type Deadline = { href: string; title: string; lang: string; at: string; tone: 'soon' | null };
+/** `isEvent`: a live event that begins then. */
+type Deadline = { href: string; title: string; lang: string; at: string; tone: 'soon' | null; isEvent: boolean };
 
 export function homeView(enrolments: readonly MyEnrolment[], now: Date): HomeView {
   const active = enrolments.filter(({ state }) => state === 'active');
@@ -42,7 +43,7 @@ export function homeView(enrolments: readonly MyEnrolment[], now: Date): HomeVie
       ...enrolment.progress,
     })),
     deadlines: active
-      .flatMap((enrolment) => deadlineOf(enrolment, now) ?? [])
+      .flatMap((enrolment) => [deadlineOf(enrolment, now) ?? [], enrolment.liveEvents.map((event) => dateOf(enrolment, { ...event, at: event.startsAt }, true, now))].flat())
       .sort((a, b) => a.at.localeCompare(b.at))
       .slice(0, MOST_DEADLINES),
   };
@@ -52,8 +53,10 @@ const courseHref = ({ id }: MyEnrolment): string => `/learning/${id}`;
 const activityHref = ({ id }: MyEnrolment, key: string): string => `/learning/${id}/activities/${key}`;
 
 function deadlineOf(enrolment: MyEnrolment, now: Date): Deadline | null {
-  const { nextDeadline } = enrolment;
-  if (!nextDeadline) return null;
-  const isSoon = new Date(nextDeadline.at).getTime() - now.getTime() < SOON;
-  return { href: activityHref(enrolment, nextDeadline.activityKey), title: nextDeadline.title, lang: enrolment.course.language, at: nextDeadline.at, tone: isSoon ? 'soon' : null };
+  return enrolment.nextDeadline && dateOf(enrolment, enrolment.nextDeadline, false, now);
+}
+
+function dateOf(enrolment: MyEnrolment, { activityKey, title, at }: { activityKey: string; title: string; at: string }, isEvent: boolean, now: Date): Deadline {
+  const isSoon = new Date(at).getTime() - now.getTime() < SOON;
+  return { href: activityHref(enrolment, activityKey), title, lang: enrolment.course.language, at, tone: isSoon ? 'soon' : null, isEvent };
 }

@@ -9,7 +9,8 @@ import { hashOfUpload } from './multipart';
 const KEPT_HOURS = 24;
 /** Seconds after which a first request that never answered is taken for dead. */
 const ABANDONED_AFTER = 60;
-const LEFT_OUT = ['/api/v1/sessions', '/api/v1/accounts'];
+/** Of what holds a secret, or is nobody's to keep beside a name, not even a hash is kept. */
+const LEFT_OUT = [/^\/api\/v1\/(sessions|accounts)/, /^\/api\/v1\/enrolments\/[^/?]+\/activities\/[^/?]+\/answers/];
 
 /** Who asks, where, under which key. */
 type Place = readonly [person: string, route: string, key: string];
@@ -32,7 +33,7 @@ export class Idempotency {
   /** `usualStatus` is what the route answers where it says nothing else. */
   async around(request: FastifyRequest, usualStatus: number, handle: () => Observable<unknown>): Promise<Observable<unknown>> {
     const key = request.headers['idempotency-key'];
-    if (request.method !== 'POST' || key === undefined || !request.actor || LEFT_OUT.some((path) => request.url.startsWith(path))) return handle();
+    if (request.method !== 'POST' || key === undefined || !request.actor || LEFT_OUT.some((path) => path.test(request.url))) return handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new Invalid([{ pointer: '/Idempotency-Key', detail: 'has 1 to 200 visible characters' }]);
 
     const [path = '', query = ''] = request.url.split('?');

@@ -29,8 +29,10 @@ function markdownOf(activity: ActivityPageView['activity']): string {
     case 'video':
       return activity.transcript;
     case 'resource':
+    case 'live-event':
       return activity.description;
     case 'quiz':
+    case 'survey':
       return activity.introduction;
     case 'discussion':
     case 'reflection':

@@ -39,7 +39,7 @@ export function activityJson(view: ActivityPageView): z.infer<typeof ActivityJso
   };
 }
 
-function bodyOf({ activity, attempts, reflection }: ActivityPageView): Record<string, unknown> {
+function bodyOf({ activity, attempts, reflection, liveEvent, survey, counts }: ActivityPageView): Record<string, unknown> {
   switch (activity.kind) {
     case 'quiz': {
       const { questions, ...quiz } = activity;
@@ -47,6 +47,13 @@ function bodyOf({ activity, attempts, reflection }: ActivityPageView): Record<st
     }
     case 'reflection':
       return { ...activity, reflection };
+    case 'live-event': {
+      // As it is in this edition, and its address only at its hour.
+      const { url: _, startsAt: __, durationMinutes: ___, ...event } = activity;
+      return { ...event, ...liveEvent };
+    }
+    case 'survey':
+      return { ...activity, answered: survey?.whyNot === 'survey-answered', mayAnswer: counts && survey?.whyNot === null };
     case 'resource':
       return { ...activity, ...(activity.mediaId ? { url: `/media/${activity.mediaId}` } : {}) };
     case 'assignment': {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Clock, Messages, Refused, renderMarkdown } from '@academy/platform';
-import { type ActivityPageView, Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
+import { Clock, Messages, NotFound, Refused, renderMarkdown } from '@academy/platform';
+import { type ActivityPageView, Attempts, Attendance, LearningQueries, ProgressKeeper, Reflections, Surveys } from '@academy/learning';
 import { OwnWorks } from '@academy/reviews';
 import type { FastifyRequest } from 'fastify';
 import { ActivityTalk } from '../discussions/activity.talk';
@@ -9,11 +9,13 @@ import { parse } from '../http/schema.pipe';
 import { Id, PathKey } from '../http/shapes';
 import { problemOf } from '../problems';
 import { type StandingView, standingView } from '../submissions/standing.view';
+import { refuseFaults, surveyAnswersFrom } from '../surveys/survey.form';
+import { surveyView } from '../surveys/survey.view';
 import { reasonText } from '../views/form.view';
 import { type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
 import { activityView } from './activity.view';
-import { NothingForm, ReflectionForm } from './learning.forms';
+import { AttendanceForm, NothingForm, QuizForm, ReflectionForm } from './learning.forms';
 import { activityHref } from './outline.view';
 import { Outlines } from './outlines';
 
@@ -25,6 +27,8 @@ export class ActivityPages {
     private readonly progress: ProgressKeeper,
     private readonly attempts: Attempts,
     private readonly reflections: Reflections,
+    private readonly attendance: Attendance,
+    private readonly surveys: Surveys,
     private readonly works: OwnWorks,
     private readonly messages: Messages,
     private readonly clock: Clock,
@@ -56,6 +60,20 @@ export class ActivityPages {
     return submit(NothingForm, body, work, (form) => this.page(id, key, request, form));
   }
 
+  @Post('attendance')
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  attend(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    return submit(
+      AttendanceForm,
+      body,
+      async ({ code }) => {
+        await this.attendance.attend(id, key, code);
+        return new SeeOther(activityHref(id, key), { kind: 'success', message: 'learning.nowAttended' });
+      },
+      (form) => this.page(id, key, request, form),
+    );
+  }
+
   @Post('reflection')
   @Allow('enrolment.use', { enrolment: 'enrolmentId' })
   reflect(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
@@ -81,17 +99,37 @@ export class ActivityPages {
     return { saved: true };
   }
 
+  /** Answers to a survey: once, and for good. Sent twice, the first ones stand. */
+  @Post('answers')
+  @Allow('enrolment.use', { enrolment: 'enrolmentId' })
+  answer(@Param('enrolmentId', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body() body: unknown, @Req() request: FastifyRequest): Promise<Page | SeeOther> {
+    const work = async (fields: Record<string, unknown>) => {
+      const { activity, survey } = await this.learning.activity(id, key);
+      if (activity.kind !== 'survey') throw new NotFound('survey');
+      if (survey?.whyNot === 'survey-answered') return new SeeOther(activityHref(id, key));
+      const given = surveyAnswersFrom(activity.questions, fields);
+      refuseFaults(activity.questions, given);
+      await this.surveys.answer(id, key, given, request.locale).catch(unless('survey-answered'));
+      return new SeeOther(activityHref(id, key), { kind: 'success', message: 'learning.surveySent' });
+    };
+    return submit(QuizForm, body, work, (form) => this.page(id, key, request, form));
+  }
+
   private async page(id: string, key: string, request: FastifyRequest, form: FormState | null): Promise<Page> {
     const view = await this.learning.activity(id, key).catch((error: unknown) => this.explain(error, id, key, request));
     if (view instanceof Page) return view;
     const [entries, standing, talk] = await Promise.all([this.entries(view), this.standing(view), this.talk.of(view, request.actor!.userId, request.locale)]);
+    const survey = view.activity.kind === 'survey' ? surveyView(view.activity.questions, view.survey?.whyNot ?? null, form, (name, values) => this.messages.text(request.locale, name, values)) : null;
     return new Page('learning/activity', {
       ...activityView(view, request.locale, standing),
       talk,
+      survey,
       entries,
       mayReadEntries: entries !== null,
       typed: form && { markdown: String(form.values['markdown'] ?? ''), shared: form.values['shared'] === 'true' },
-      alert: form?.reason ? reasonText(this.messages, request.locale, form.reason) : null,
+      typedCode: String(form?.values['code'] ?? ''),
+      codeError: form?.reason === 'attendance-code-wrong' ? reasonText(this.messages, request.locale, form.reason) : null,
+      alert: form?.reason && !survey?.problems.length ? reasonText(this.messages, request.locale, form.errors['code'] ? 'field-missing' : form.reason, form.reasonValues) : null,
     });
   }
 
@@ -116,3 +154,8 @@ export class ActivityPages {
     return shared.map(({ author, markdown, updatedAt }) => ({ author, html: renderMarkdown(markdown), at: updatedAt.toISOString() }));
   }
 }
+
+/** Lets a refusal of this reason pass: what was asked for is so already. */
+const unless = (reason: string) => (error: unknown): void => {
+  if (!(error instanceof Refused) || error.reason !== reason) throw error;
+};

@@ -1,6 +1,6 @@
 import { renderMarkdown } from '@academy/platform';
 import type { ActivityOf, PublishedActivity } from '@academy/courses';
-import type { ActivityPageView, AttemptSummary } from '@academy/learning';
+import type { ActivityPageView, AttemptSummary, LiveEventView } from '@academy/learning';
 import { activityHtml } from './activity.html';
 import { languageBeside } from './language';
 import { activityHref } from './outline.view';
@@ -8,11 +8,12 @@ import type { StandingView } from '../submissions/standing.view';
 
 /** What of an activity only its kind has. */
 export type KindView =
-  | { kind: 'page' | 'discussion' }
+  | { kind: 'page' | 'discussion' | 'survey' }
   | { kind: 'video'; src: string | null; address: string; host: string; tracks: { language: string; src: string; isDefault: boolean }[] }
   | { kind: 'resource'; address: string | null; host: string | null }
   | { kind: 'quiz'; count: number; passMark: number; limit: number | null; left: number | null; openId: string | null; mayStart: boolean; attempts: ClosedAttempt[] }
   | { kind: 'reflection'; markdown: string; html: string; shared: boolean; updatedAt: string | null; mayWrite: boolean }
+  | { kind: 'live-event'; event: LiveEventView | null; host: string; mayAttend: boolean }
   | { kind: 'assignment'; width: number; criteria: Criterion[]; standing: StandingView | null };
 type ClosedAttempt = { id: string; number: number; score: number; maxScore: number; passed: boolean; at: string };
 type Criterion = { title: string; levels: { title: string; points: number; descriptor: string; span: number }[] };
@@ -24,7 +25,7 @@ export function activityView(view: ActivityPageView, locale: string, standing: S
   const step = (to: { key: string; title: string } | null) => to && { title: to.title, href: activityHref(enrolment.id, to.key) };
   const mayMark = view.isMarkedByHand && view.counts && !view.completed;
   return {
-    enrolment: { id: enrolment.id, course: enrolment.course, state: enrolment.state },
+    enrolment: { id: enrolment.id, editionId: enrolment.edition.id, course: enrolment.course, state: enrolment.state },
     activity: { key: activity.key, kind: activity.kind, title: activity.title, required: activity.required, minutes: activity.minutes ?? 0 },
     address: activityHref(enrolment.id, activity.key),
     lang: languageBeside(view.language, locale),
@@ -47,11 +48,12 @@ export function activityView(view: ActivityPageView, locale: string, standing: S
 export type ActivityView = ReturnType<typeof activityView>;
 
 /** `counts`: whether what is done there counts; a preview counts nothing. */
-export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 'reflection' | 'counts'>, locale: string, standing: StandingView | null = null): KindView {
+export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 'reflection' | 'counts' | 'liveEvent'>, locale: string, standing: StandingView | null = null): KindView {
   const { activity } = view;
   switch (activity.kind) {
     case 'page':
     case 'discussion':
+    case 'survey':
       return { kind: activity.kind };
     case 'video':
       return videoView(activity, locale);
@@ -65,6 +67,11 @@ export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 
       const { reflection } = view;
       const markdown = reflection?.markdown ?? '';
       return { kind: 'reflection', markdown, html: view.counts ? '' : renderMarkdown(markdown), shared: reflection?.shared ?? false, updatedAt: reflection?.updatedAt ?? null, mayWrite: view.counts };
+    }
+    case 'live-event': {
+      const { liveEvent: event, counts } = view;
+      const address = event?.url ?? event?.recordingUrl;
+      return { kind: 'live-event', event, host: address ? hostOf(address) : '', mayAttend: counts && event?.mayAttend === true };
     }
     case 'assignment':
       return rubricView(activity, standing);

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { renderMarkdown } from '@academy/platform';
-import { Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
+import { Attendance, Attempts, LearningQueries, ProgressKeeper, Reflections } from '@academy/learning';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Answer, Answers } from '../http/answers';
 import { Id, PathKey } from '../http/shapes';
+import { AttendanceForm } from './learning.forms';
 import { activityJson, ActivityJson } from './activity.json';
 
 const AnswerValues = z.record(z.string().max(64), z.unknown());
@@ -21,6 +22,7 @@ const OpenAttempt = z.object({
   ),
 });
 const Done = z.object({ activityKey: z.string(), completed: z.boolean() });
+const Attended = z.object({ activityKey: z.string(), attended: z.boolean() });
 const Saved = z.object({ id: z.string(), answers: AnswerValues });
 const Result = z.object({
   id: z.string(),
@@ -40,6 +42,7 @@ export class LearningApi {
     private readonly progress: ProgressKeeper,
     private readonly attempts: Attempts,
     private readonly reflections: Reflections,
+    private readonly attendance: Attendance,
   ) {}
 
   /** Viewing records the view. */
@@ -79,6 +82,15 @@ export class LearningApi {
   @Answers({ 200: Result })
   finish(@Param('id', { schema: Id }) id: string): Promise<z.infer<typeof Result>> {
     return this.attempts.finish(id);
+  }
+
+  /** The code that is shown at a live event. A right one counts once. */
+  @Post('enrolments/:id/activities/:key/attendance')
+  @Allow('enrolment.use', { enrolment: 'id' })
+  @Answers({ 200: Attended })
+  async attend(@Param('id', { schema: Id }) id: string, @Param('key', { schema: PathKey }) key: string, @Body({ schema: AttendanceForm }) { code }: z.infer<typeof AttendanceForm>): Promise<z.infer<typeof Attended>> {
+    await this.attendance.attend(id, key, code);
+    return { activityKey: key, attended: true };
   }
 
   @Put('enrolments/:id/activities/:key/reflection')

@@ -8,6 +8,9 @@ export const TypedName = z.object({ certificateName: z.string().max(120).optiona
 /** A button without fields. */
 export const NothingForm = z.strictObject({});
 
+/** A code as it is typed: blanks and case do not matter. */
+export const AttendanceForm = z.strictObject({ code: z.string().trim().min(1).max(40) });
+
 const ticked = z.literal('true').optional().transform((value) => value === 'true');
 /** Browsers send lines of a text with CR LF. */
 const written = z.string().max(50_000).default('').transform((text) => text.replaceAll('\r\n', '\n'));

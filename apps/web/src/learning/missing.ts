@@ -18,6 +18,7 @@ export function missingLines(missing: z.infer<typeof MissingView>, telling: Tell
   const standing = standings.get(missing.activityKey);
   const steps = missing.rule === 'reviewed' && standing ? stepsTo(standing) : [];
   if (steps.length > 0) return steps.map((step) => stepText(missing.title, step, telling));
+  if (missing.kind === 'survey' && missing.rule === 'submitted') return [messages.text(locale, 'learning.missingSurvey', { title: missing.title })];
   return [messages.text(locale, `learning.missing.${missing.rule}`, { title: missing.title, atLeast: missing.atLeast ?? 0, written: missing.posts?.written ?? 0, wanted: missing.posts?.wanted ?? 1 })];
 }
 

@@ -78,6 +78,7 @@ function sectionOf(enrolment: EnrolmentView, section: EnrolmentView['modules'][n
     activities: section.activities.map((activity) => ({
       ...activity,
       threads: talk?.threads.get(activity.key) ?? 0,
+      when: { phase: activity.liveEvent?.phase ?? ('none' as const), startsAt: activity.liveEvent?.startsAt ?? null },
       href: activity.open ? activityHref(enrolment.id, activity.key) : null,
       state: activity.completed ? ('done' as const) : activity.key === nextKey ? ('here' as const) : ('todo' as const),
     })),

@@ -9,8 +9,8 @@ import { Me } from '../http/request';
 import { listOf } from '../http/shapes';
 
 const MailsQuery = z.strictObject(PageQuery);
-/** Days are those of the reader. `day`: when it went, or is to go; in the letter of that day where it is part of one. */
-const MailDocument = z.object({ id: z.string(), kind: z.string(), writtenOn: z.string(), fate: z.enum(MAIL_FATES), day: z.string().nullable() });
+/** Days are those of the reader. `subject`: what it went out as; null where it did not, or before subjects were kept. `day`: when it went, or is to go; in the letter of that day where it is part of one. */
+const MailDocument = z.object({ id: z.string(), kind: z.string(), subject: z.string().nullable(), writtenOn: z.string(), fate: z.enum(MAIL_FATES), day: z.string().nullable() });
 const DAY = 10;
 
 @Controller('api/v1/me/mails')
@@ -24,6 +24,6 @@ export class MailsApi {
   async list(@Query({ schema: MailsQuery }) query: z.infer<typeof MailsQuery>, @Me() me: Actor): Promise<unknown> {
     const dayOf = (instant: Date | null): string | null => instant && localOf(instant, me.timeZone).slice(0, DAY);
     const { items, nextCursor } = await this.mails.list(me.userId, me.timeZone, query);
-    return { items: items.map(({ id, kind, fate, writtenOn, day }) => ({ id, kind, fate, writtenOn: dayOf(writtenOn), day: dayOf(day) })), nextCursor };
+    return { items: items.map(({ id, kind, subject, fate, writtenOn, day }) => ({ id, kind, subject, fate, writtenOn: dayOf(writtenOn), day: dayOf(day) })), nextCursor };
   }
 }

@@ -9,7 +9,7 @@ import { Me } from '../http/request';
 import { Id, listOf } from '../http/shapes';
 
 const NotificationsQuery = z.strictObject({ ...PageQuery, unread: z.enum(['true', 'false', '1', '0']).default('false') });
-/** `isGone`: what it is about can no longer be read; then it says no more than kind and time. `words` are plain text, `path` is one of ours. `count`: new posts or threads, up to a hundred. `isOfTheDay`: of `createdAt` only the day is meant. */
+/** `isGone`: what it is about can no longer be read; then it says no more than kind and time. `words` are plain text, `path` is one of ours. `count`: what its kind counts (new posts or threads up to a hundred, reviews, a place in a queue). `isOfTheDay`: of `createdAt` only the day is meant. */
 const NotificationDocument = z.object({
   id: z.string(), kind: z.enum(NEWS_KINDS), createdAt: z.string(), isOfTheDay: z.boolean(), isRead: z.boolean(), isGone: z.boolean(), path: z.string().nullable(), author: z.object({ id: z.string(), displayName: z.string() }).nullable(),
   title: z.string().nullable(), words: z.string().nullable(), language: z.string().nullable(), place: z.string().nullable(), count: z.number(), decision: z.string().nullable(),

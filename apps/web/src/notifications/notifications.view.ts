@@ -1,4 +1,4 @@
-import type { Messages } from '@academy/platform';
+import { formatInstant, type Messages } from '@academy/platform';
 import type { NotificationView } from '@academy/reminders';
 
 type Line = Omit<NotificationView, 'sentence'> & Readonly<{ sentence: string }>;
@@ -11,8 +11,9 @@ export function daysOf(messages: Messages, locale: string, timeZone: string, not
   for (const notification of notifications) {
     const day = dayOf.format(notification.createdAt);
     if (days.at(-1)?.day !== day) days.push({ day, at: notification.createdAt.toISOString(), lines: [] });
-    const [key, values] = notification.sentence;
-    days.at(-1)!.lines.push({ ...notification, sentence: messages.text(locale, `notification.${key}`, values) });
+    const [key, { at, ...values } = {}] = notification.sentence;
+    const date = at === undefined ? {} : { date: formatInstant(String(at), 'long', locale, timeZone) };
+    days.at(-1)!.lines.push({ ...notification, sentence: messages.text(locale, `notification.${key}`, { ...values, ...date }) });
   }
   return days;
 }

@@ -15,8 +15,8 @@ const Kinds = z.strictObject({ part: z.literal('kinds'), shown: several(kinds.le
 
 export const WishesForm = z.discriminatedUnion('part', [OnTheWhole, Hours, Kinds]);
 export type WishesForm = z.infer<typeof WishesForm>;
-/** Of the same form, by whoever comes from a mail and is not signed in: mails alone. */
-export const MailsForm = z.strictObject({ shown: several(kinds.length), ...emails });
+/** Of the same form, by whoever comes from a mail and is not signed in: mails alone. `ends`: who wanted none at all was told that what she chooses comes again. */
+export const MailsForm = z.strictObject({ shown: several(kinds.length), ends: z.literal('silence').optional(), ...emails });
 
 type Chosen = Readonly<Record<string, unknown>>;
 const emailOf = (chosen: Chosen, kind: string) => ({ email: chosen[`email-${kind}`] as (typeof EMAIL_WISHES)[number] | undefined });

@@ -2,7 +2,7 @@ import { choosable, hasMail, isNews, type Choices, type EmailWish } from '@acade
 
 /** What kinds are about, in the order in which pages list them. A kind that is not named is about courses. */
 const GROUPS = {
-  courses: ['reminder', 'announcement', 'edition-starts', 'not-started', 'module-opened', 'module-missed', 'away', 'deadline', 'nearly-there', 'survey', 'enrolled', 'waitlisted', 'seat-freed', 'group-invitation'],
+  courses: ['reminder', 'announcement', 'edition-starts', 'not-started', 'module-opened', 'module-missed', 'away', 'deadline', 'live-event', 'live-event-changed', 'nearly-there', 'survey', 'enrolled', 'waitlisted', 'seat-freed', 'group-invitation'],
   works: [
     'review-received', 'grade-released', 'draft-not-sent', 'work-returned', 'with-moderators', 'appeal-decided', 'reviews-owed', 'claim-expiring', 'review-answered', 'help-wanted', 'duty-waived', 'report-decided', 'taken-out',
   ],

@@ -1,29 +1,35 @@
 import { Controller, Get } from '@nestjs/common';
-import { MAIL_STATES } from '@academy/platform';
+import { MAIL_STATES, MailHosts } from '@academy/platform';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Answers } from '../http/answers';
 import { Operations } from './operations';
 
 const seconds = z.number().nullable();
+/** Mail servers that failed: left alone until then, and tried with one mail. `said`: in their own words. */
+const serversAway = z.array(z.object({ host: z.string(), failures: z.number(), said: z.string(), since: z.string(), until: z.string() }));
 /** `queues` is null while the queue does not answer. Counts of mails stop at 10,000. */
 const Figures = z.object({
   clockwork: z.array(z.object({ name: z.string(), state: z.enum(['fine', 'late', 'failed', 'never', 'unknown']), everySeconds: seconds, ageSeconds: seconds, tookMilliseconds: seconds, result: z.string().nullable() })),
   queues: z.array(z.object({ name: z.string(), waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number(), oldestSeconds: seconds })).nullable(),
   deliveries: z.object({ open: z.number(), waiting: z.number(), givenUp: z.number(), isCapped: z.boolean(), oldestAt: z.string().nullable() }),
-  mail: z.object({ states: z.array(z.object({ state: z.enum(MAIL_STATES), day: z.number(), week: z.number() })), due: z.number(), oldestDueAt: z.string().nullable(), isPaused: z.boolean(), pausedAt: z.string().nullable(), perMinute: z.number().nullable() }),
+  mail: z.object({ states: z.array(z.object({ state: z.enum(MAIL_STATES), day: z.number(), week: z.number() })), due: z.number(), oldestDueAt: z.string().nullable(), isPaused: z.boolean(), pausedAt: z.string().nullable(), perMinute: z.number().nullable(), serversAway }),
 });
 
 /** How the Academy runs, for whoever watches over it. */
 @Controller('api/v1/operations')
 export class OperationsApi {
-  constructor(private readonly operations: Operations) {}
+  constructor(
+    private readonly operations: Operations,
+    private readonly hosts: MailHosts,
+  ) {}
 
   @Get()
   @Allow('jobs.see')
   @Answers({ 200: Figures })
   async show(): Promise<z.infer<typeof Figures>> {
     const { clockwork, queues, deliveries, mail, mailSwitch } = await this.operations.figures();
+    const away = await this.hosts.away();
     return {
       clockwork,
       queues,
@@ -35,6 +41,7 @@ export class OperationsApi {
         isPaused: mailSwitch.isPaused,
         pausedAt: mailSwitch.pausedAt?.toISOString() ?? null,
         perMinute: mailSwitch.perMinute,
+        serversAway: away.map(({ since, until, ...host }) => ({ ...host, since: since.toISOString(), until: until.toISOString() })),
       },
     };
   }

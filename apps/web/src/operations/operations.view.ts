@@ -52,6 +52,7 @@ const TONE_OF_MAIL: Partial<Record<MailState, string>> = { sent: 'success', fail
 export function mailLines(messages: Messages, locale: string, mails: readonly MailLine[]) {
   return mails.map((mail) => ({
     ...mail,
+    language: messages.nearest(mail.language, 'mail.greeting'),
     about: mailKindWords(messages, locale, mail.kind),
     tone: TONE_OF_MAIL[mail.state] ?? null,
     why: mail.reason && (messages.has(`operations.reason-${mail.reason}`) ? messages.text(locale, `operations.reason-${mail.reason}`) : mail.reason),

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query, Req } from '@nestjs/common';
 import { MailDesk, Messages, PageQuery } from '@academy/platform';
-import { PeopleFinder } from '@academy/people';
+import { MOST_FOUND, PeopleFinder } from '@academy/people';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -10,7 +10,6 @@ import { mailLines } from './operations.view';
 
 const ADDRESS = '/operations/people';
 const PER_PAGE = 50;
-const MOST_FOUND = 20;
 const FindQuery = z.object({ q: z.string().trim().max(200).catch('') });
 const ListQuery = z.object({ cursor: PageQuery.cursor });
 
@@ -26,7 +25,7 @@ export class SentPages {
   @Get()
   @Allow('jobs.see')
   async find(@Query({ schema: FindQuery }) { q = '' }: z.infer<typeof FindQuery>): Promise<Page> {
-    return new Page('operations/people', { q, people: q === '' ? [] : await this.finder.find(q, MOST_FOUND), most: MOST_FOUND });
+    return new Page('operations/people', { q, people: q === '' ? [] : await this.finder.find(q), most: MOST_FOUND });
   }
 
   @Get(':userId')

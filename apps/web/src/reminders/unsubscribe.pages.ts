@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Ip, Param, Post } from '@nestjs/common';
 import { Malformed, RateLimits } from '@academy/platform';
-import { Preferences, Unsubscribing } from '@academy/reminders';
+import { type MailStanding, Preferences, Unsubscribing } from '@academy/reminders';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { parse } from '../http/schema.pipe';
@@ -9,8 +9,8 @@ import { groupsOf } from '../notifications/wishes.groups';
 import { Page } from '../views/page';
 
 const Token = z.string().max(300);
-/** Mail programs send `List-Unsubscribe=One-Click`; our own page sends `choice`. Nothing else is read. */
-const Choice = z.looseObject({ choice: z.enum(['off', 'now']).catch('off').default('off') });
+/** Mail programs send `List-Unsubscribe=One-Click`; our own page sends `choice`: this kind no more, this kind again, or all again that was silenced. Nothing else is read. */
+const Choice = z.looseObject({ choice: z.enum(['off', 'now', 'all']).catch('off').default('off') });
 
 /** The link in every mail (RFC 8058): looking changes nothing, posting does, and nobody has to sign in. Whose link it is is said nowhere. */
 @Controller('unsubscribe/:token')
@@ -26,15 +26,16 @@ export class UnsubscribePages {
   @Header('x-robots-tag', 'noindex')
   async show(@Param('token', { schema: Token }) token: string, @Ip() address: string): Promise<Page> {
     const { userId, kind } = await this.read(token, address);
-    return this.page(token, kind, await this.unsubscribing.isOff(userId, kind), false);
+    return this.page(token, kind, await this.unsubscribing.standing(userId, kind), null);
   }
 
   @Post()
   @Allow('anyone')
   async choose(@Param('token', { schema: Token }) token: string, @Body({ schema: Choice }) { choice }: z.infer<typeof Choice>, @Ip() address: string): Promise<Page> {
     const { userId, kind } = await this.read(token, address);
-    await (choice === 'off' ? this.unsubscribing.turnOff(userId, kind) : this.unsubscribing.turnOn(userId, kind));
-    return this.page(token, kind, choice === 'off', true);
+    if (choice === 'all') await this.unsubscribing.endSilence(userId);
+    else await (choice === 'off' ? this.unsubscribing.turnOff(userId, kind) : this.unsubscribing.turnOn(userId, kind));
+    return this.page(token, kind, await this.unsubscribing.standing(userId, kind), choice);
   }
 
   /** All kinds that nobody has to have. */
@@ -49,7 +50,8 @@ export class UnsubscribePages {
   @Allow('anyone')
   async chooseMails(@Param('token', { schema: Token }) token: string, @Body() body: unknown, @Ip() address: string): Promise<Page> {
     const { userId } = await this.read(token, address);
-    await this.preferences.change(userId, { wishes: mailsChosen(parse(MailsForm, body ?? {})), isSilent: false });
+    const chosen = parse(MailsForm, body ?? {});
+    await this.preferences.change(userId, { wishes: mailsChosen(chosen), ...(chosen.ends === 'silence' ? { isSilent: false } : {}) });
     return this.mailsPage(token, userId, true);
   }
 
@@ -65,9 +67,10 @@ export class UnsubscribePages {
     }
   }
 
-  private page = (token: string, kind: string, isOff: boolean, isChanged: boolean): Page => new Page('reminders/unsubscribe', { token, kind, isOff, isChanged });
+  private page = (token: string, kind: string, standing: MailStanding, changed: string | null): Page => new Page('reminders/unsubscribe', { token, kind, standing, changed });
 
   private async mailsPage(token: string, userId: string, isChanged: boolean): Promise<Page> {
-    return new Page('reminders/mails', { token, isChanged, groups: groupsOf(await this.preferences.of(userId), { hasDuties: true, onlyMails: true }) });
+    const choices = await this.preferences.of(userId);
+    return new Page('reminders/mails', { token, isChanged, isSilent: choices.isSilent, groups: groupsOf(choices, { hasDuties: true, onlyMails: true }) });
   }
 }

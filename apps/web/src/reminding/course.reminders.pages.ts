@@ -1,26 +1,26 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { found } from '@academy/platform';
-import type { Actor } from '@academy/people';
+import { type Actor, can } from '@academy/people';
 import { Versions } from '@academy/courses';
-import { ReminderRules } from '@academy/reminders';
+import { EditionQueries } from '@academy/editions';
 import type { FastifyRequest } from 'fastify';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
-import { submit } from '../views/forms';
-import { type Page, SeeOther } from '../views/page';
-import { InLanguage, languageIn } from './edition.reminders.pages';
+import type { Page, SeeOther } from '../views/page';
 import { type ReminderScope, scopeOfCourse } from './reminder.scope';
-import { changeOf, RuleForm } from './rule.form';
+import { RuleActs } from './rule.acts';
+import { Shown } from './rule.form';
 import { RulePages } from './rule.pages.view';
 
 /** The reminders that all editions of a course begin with. */
 @Controller('coordination/courses/:id/reminders')
 export class CourseRemindersPages {
   constructor(
-    private readonly rules: ReminderRules,
+    private readonly acts: RuleActs,
     private readonly pages: RulePages,
     private readonly versions: Versions,
+    private readonly editions: EditionQueries,
   ) {}
 
   @Get()
@@ -31,46 +31,40 @@ export class CourseRemindersPages {
 
   @Get(':kind')
   @Allow('edition.create', { course: 'id' })
-  async show(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Query({ schema: InLanguage }) { language }: InLanguage, @Req() { locale }: FastifyRequest): Promise<Page> {
-    const scope = await this.scope(id);
-    return this.pages.page(scope, await this.pages.rule(scope, kind), locale, { language });
+  async show(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Query({ schema: Shown }) shown: Shown, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page> {
+    const scope = await this.scope(id, me);
+    return this.pages.page(scope, await this.pages.rule(scope, kind), locale, shown);
   }
 
   @Post(':kind')
   @Allow('edition.create', { course: 'id' })
   async save(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Body() body: unknown, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page | SeeOther> {
-    const scope = await this.scope(id);
-    const rule = await this.pages.rule(scope, kind);
-    return submit(
-      RuleForm,
-      body,
-      async (form) => {
-        await this.rules.save({ courseId: id }, rule.kind, changeOf(form, rule), me.userId);
-        return new SeeOther(`${scope.address}/${kind}?language=${form.language}`, { kind: 'success', message: form.isOn ? 'reminding.savedOn' : 'reminding.savedOff' });
-      },
-      (form) => this.pages.page(scope, rule, locale, { ...languageIn(form.values), form, rule: null }),
-    );
+    return this.acts.save(await this.scope(id, me), kind, body, locale, me.userId);
   }
 
-  /** Takes the course's own setting back. */
+  @Post(':kind/preview')
+  @Allow('edition.create', { course: 'id' })
+  async preview(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Body() body: unknown, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page | SeeOther> {
+    return this.acts.preview(await this.scope(id, me), kind, body, locale);
+  }
+
   @Post(':kind/reset')
   @Allow('edition.create', { course: 'id' })
   async reset(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Me() me: Actor): Promise<SeeOther> {
-    const scope = await this.scope(id);
-    await this.rules.reset({ courseId: id }, (await this.pages.rule(scope, kind)).kind, me.userId);
-    return new SeeOther(`${scope.address}/${kind}`, { kind: 'success', message: 'reminding.wasReset' });
+    return this.acts.reset(await this.scope(id), kind, me.userId);
   }
 
-  /** The address that taking back is sent to, asked for again. */
-  @Get(':kind/reset')
+  @Get([':kind/preview', ':kind/reset'])
   @Allow('edition.create', { course: 'id' })
   async back(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string): Promise<SeeOther> {
-    const scope = await this.scope(id);
-    return new SeeOther(`${scope.address}/${(await this.pages.rule(scope, kind)).kind}`);
+    return this.acts.back(await this.scope(id), kind);
   }
 
-  private async scope(id: string): Promise<ReminderScope> {
+  /** `reader`: shows the mail as it would go to people of the newest edition that she runs. */
+  private async scope(id: string, reader?: Actor): Promise<ReminderScope> {
     const { courseId, head } = await this.versions.outline(found(await this.versions.latest(id), 'version').id);
-    return scopeOfCourse({ id: courseId, title: head.title, language: head.language });
+    const editions = reader ? await this.editions.ofCourse(id) : [];
+    const example = editions.find((edition) => reader && can(reader, 'edition.run', { courseId, editionId: edition.id })) ?? null;
+    return scopeOfCourse({ id: courseId, title: head.title, language: head.language }, example);
   }
 }

@@ -21,6 +21,8 @@ const Rule = z.object({
   holdOut: z.number(),
   texts: z.record(z.string(), z.object({ subject: z.string(), body: z.string() })),
   link: z.string().nullable(),
+  /** Of a survey: the title of the course's own, which it leads to. */
+  survey: z.string().nullable(),
   origin: z.enum(['house', 'course', 'edition']),
   changedAt: z.string().nullable(),
 });

@@ -1,5 +1,5 @@
 import { Invalid } from '@academy/platform';
-import { type EffectiveRule, REMINDER_TRAITS, type ReminderRule, type RuleChange, unknownPlaceholders } from '@academy/reminders';
+import { type EffectiveRule, REMINDER_TRAITS, type RuleChange, unknownPlaceholders } from '@academy/reminders';
 import { z } from 'zod';
 import { Id } from '../http/shapes';
 
@@ -34,21 +34,30 @@ export const RuleForm = z.strictObject({
 });
 export type RuleForm = z.infer<typeof RuleForm>;
 
+/** Which language's words, and whose mail, a page is asked to show. */
+export const Shown = z.object({ language: Language.optional().catch(undefined), person: Id.optional().catch(undefined) });
+export type Shown = z.infer<typeof Shown>;
+
+/** What of a form that did not fit can be shown all the same. */
+export const shownIn = (values: Record<string, unknown>): Shown => Shown.parse({ language: values['language'], person: values['person'] });
+
+/** Whether it is about a survey that lies elsewhere: only a mail leads there. */
+export const isElsewhere = ({ kind, survey }: EffectiveRule): boolean => kind === 'survey' && survey === null;
+
 /** What the form changes of a rule. Throws Invalid at the field for what does not fit together. */
-export function changeOf(form: RuleForm, rule: ReminderRule): Required<RuleChange> {
+export function changeOf(form: RuleForm, rule: EffectiveRule): Required<RuleChange> {
   const { timing, placeholders } = REMINDER_TRAITS[rule.kind];
   const isTimed = timing === 'before' || timing === 'after';
   const offsets = TIMES.flatMap((time) => {
     const given = form[`amount${time}`];
     return given === undefined ? [] : [given * (form[`unit${time}`] === 'days' ? DAY : 1)];
   });
-  // A survey lies elsewhere: only a mail leads there.
-  const channels = rule.kind === 'survey' ? { inApp: false, email: true } : { inApp: form.inApp, email: form.email };
+  const channels = isElsewhere(rule) ? { inApp: false, email: true } : { inApp: form.inApp, email: form.email };
   const errors = [
     ...(isTimed && offsets.length === 0 ? ['/amount1'] : []),
     ...offsets.flatMap((hours, index) => (hours > LONGEST_HOURS ? [`/amount${index + 1}`] : [])),
     ...(channels.inApp || channels.email ? [] : ['/inApp']),
-    ...(rule.kind === 'survey' && form.isOn && form.link === null ? ['/link'] : []),
+    ...(isElsewhere(rule) && form.isOn && form.link === null ? ['/link'] : []),
     ...textErrors(form, placeholders),
   ];
   if (errors.length > 0) throw new Invalid(errors.map((pointer) => ({ pointer, detail: 'does not fit' })));

@@ -8,7 +8,7 @@ import { type FormView, formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';
 import { Page } from '../views/page';
 import type { ReminderScope } from './reminder.scope';
-import { MOST_TIMES, valuesOf } from './rule.form';
+import { isElsewhere, MOST_TIMES, type Shown as Asked, valuesOf } from './rule.form';
 import { RuleWords } from './rule.words';
 import { letterParagraphs } from './letter.view';
 import { timelineOf } from './timeline.view';
@@ -18,7 +18,8 @@ const MOST_NAMED = 20;
 const MOST_OFFERED = 50;
 
 /** How the page of one rule is asked for: the language of its texts, the form as it was sent, and the rule as the form has it. */
-type Shown = { language?: string | undefined; form?: FormState; rule?: ReminderRule | null; person?: string | undefined };
+type Shown = Asked & { form?: FormState; rule?: ReminderRule | null };
+type Reader = Readonly<{ enrolmentId: string; displayName: string }>;
 
 /** The two pages of reminders, for an edition and for a course. */
 @Injectable()
@@ -69,7 +70,10 @@ export class RulePages {
       title: words.title(kept.kind),
       about: words.about(kept.kind),
       when: words.when(rule ?? kept),
-      who: words.who(kept.kind),
+      who: words.who(kept),
+      where: words.where(kept),
+      isElsewhere: isElsewhere(kept),
+      mayTellInApp: !isElsewhere(kept),
       only: words.only(rule ?? kept),
       mayHoldOut: REMINDER_TRAITS[kept.kind].mayHoldOut,
       ...this.fields(locale, kept, form, await this.countriesOf(of, kept, locale)),
@@ -78,28 +82,44 @@ export class RulePages {
       changedBy: kept.changedBy,
       changedAt: kept.changedAt,
       form: this.formWords(locale, form),
-      ...(edition ? await this.beside(edition.id, kept, rule, locale, { ...shown, language }) : { people: [], figures: null }),
+      example: of.example?.name ?? null,
+      ...(edition ? await this.beside(edition.id, kept, rule, locale, { ...shown, language }) : await this.example(of.example?.id ?? null, rule, { ...shown, language })),
     });
   }
 
   /** Whom the rule would reach now, and the mail of one of them, in the language whose words are written. */
-  private async beside(editionId: string, kept: EffectiveRule, rule: ReminderRule | null, locale: string, { person, language }: Shown & { language: string }) {
+  private async beside(editionId: string, kept: EffectiveRule, rule: ReminderRule | null, locale: string, shown: Shown & { language: string }) {
     const [due, effects, recent] = await Promise.all([
       rule && this.previews.dueNow(editionId, { ...rule, isOn: true }),
       this.effects.of(editionId),
       this.recents.of(editionId),
     ]);
-    const offered = due?.people.length ? due.people : (await this.enrolments.participants(editionId, {}, MOST_OFFERED)).items;
+    const { sent = 0, heldOut = 0 } = recent.find(({ kind }) => kind === kept.kind) ?? {};
+    return {
+      ...(await this.example(editionId, rule, shown, due?.people)),
+      due: due && { count: due.count, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
+      personHint: this.messages.text(locale, 'reminding.personHint'),
+      figures: new RuleWords(this.messages, locale).figures(kept, { sent, heldOut }, effects.find(({ kind }) => kind === kept.kind)),
+    };
+  }
+
+  /** The mail as one of an edition's people would get it: of those who are due it, or where nobody is, of all. */
+  private async example(editionId: string | null, rule: ReminderRule | null, { person, language }: Shown & { language: string }, due: readonly Reader[] = []) {
+    if (!editionId) return { people: [], isFaulty: false, mail: null };
+    const offered: readonly Reader[] = due.length > 0 ? due : await this.participants(editionId);
     const chosen = offered.find(({ enrolmentId }) => enrolmentId === person) ?? offered[0];
     const mail = rule && chosen ? await this.previews.mailFor(editionId, rule, chosen.enrolmentId, language) : null;
-    const { sent = 0, heldOut = 0 } = recent.find(({ kind }) => kind === kept.kind) ?? {};
     return {
       people: offered.map(({ enrolmentId, displayName }) => ({ value: enrolmentId, label: displayName })),
       isFaulty: rule === null,
-      due: due && { count: due.count, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
       mail: rule && mail && chosen ? { to: chosen.displayName, language: rule.texts[language] ? language : this.messages.nearest(language, 'mail.greeting'), subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
-      figures: new RuleWords(this.messages, locale).figures(kept, { sent, heldOut }, effects.find(({ kind }) => kind === kept.kind)),
     };
+  }
+
+  /** Those who enrolled first, by name as those who are due. */
+  private async participants(editionId: string): Promise<Reader[]> {
+    const { items } = await this.enrolments.participants(editionId, {}, MOST_OFFERED);
+    return [...items].sort((one, other) => one.displayName.localeCompare(other.displayName));
   }
 
   private fields(locale: string, { kind, offsets, audience }: EffectiveRule, { values, errors }: FormState, offered: { value: string; label: string }[]) {

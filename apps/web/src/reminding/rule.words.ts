@@ -13,7 +13,9 @@ export class RuleWords {
 
   title = (kind: ReminderKind): string => this.text(`title-${kind}`);
   about = (kind: ReminderKind): string => this.text(`about-${kind}`);
-  who = (kind: ReminderKind): string => this.text(`who-${kind}`);
+  who = ({ kind, survey }: EffectiveRule): string => this.text(survey === null ? `who-${kind}` : 'who-survey-own');
+  /** Of a survey: whether it is the course's own. */
+  where = ({ kind, survey }: EffectiveRule): string | null => (kind !== 'survey' ? null : survey === null ? this.text('surveyElsewhere') : this.text('surveyOwn', { title: survey }));
 
   /** "3 days", "36 hours". */
   duration = (hours: number): string => (hours % DAY === 0 ? this.text('days', { count: hours / DAY }) : this.text('hours', { count: hours }));

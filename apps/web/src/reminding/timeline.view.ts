@@ -6,7 +6,7 @@ import { RuleWords } from './rule.words';
 const STRETCHES: readonly { key: string; kinds: readonly ReminderKind[] }[] = [
   { key: 'before', kinds: ['seat-freed', 'edition-starts'] },
   { key: 'along', kinds: ['not-started', 'module-opened', 'module-missed', 'away'] },
-  { key: 'deadlines', kinds: ['draft-not-sent', 'deadline', 'reviews-owed', 'claim-expiring'] },
+  { key: 'deadlines', kinds: ['draft-not-sent', 'deadline', 'live-event', 'reviews-owed', 'claim-expiring'] },
   { key: 'end', kinds: ['nearly-there', 'survey', 'certificate-unfetched', 'credential-expiring'] },
 ];
 
@@ -21,7 +21,7 @@ export function timelineOf(messages: Messages, locale: string, address: string, 
       href: `${address}/${kind}`,
       title: words.title(kind),
       when: words.when(rule),
-      who: words.who(kind),
+      who: words.who(rule),
       only: words.only(rule),
       how: words.how(rule),
       isOn,

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { Actor } from '@academy/people';
-import { ACTIVITY_KINDS, type ActivityKind, Drafts, QUESTION_TYPES } from '@academy/courses';
+import { ACTIVITY_KINDS, type ActivityKind, Drafts, QUESTION_TYPES, SURVEY_QUESTION_TYPES } from '@academy/courses';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -20,17 +20,21 @@ const PlaceQuery = z.object({
   item: PathKey.optional().catch(undefined),
   add: z.enum(ACTIVITY_KINDS as [ActivityKind, ...ActivityKind[]]).optional().catch(undefined),
   question: PathKey.optional().catch(undefined),
+  'survey-question': PathKey.optional().catch(undefined),
   criterion: PathKey.optional().catch(undefined),
   field: PathKey.optional().catch(undefined),
   example: PathKey.optional().catch(undefined),
-  type: z.enum(QUESTION_TYPES).catch('single'),
+  type: z.enum([...QUESTION_TYPES, ...SURVEY_QUESTION_TYPES]).catch('single'),
 });
 type PlaceQuery = z.infer<typeof PlaceQuery>;
 
-function placeOf({ item, question, type, ...parts }: PlaceQuery): Place {
+const oneOf = <T extends string>(types: readonly [T, ...T[]], asked: string): T => types.find((type) => type === asked) ?? types[0];
+
+function placeOf({ item, question, 'survey-question': surveyQuestion, type, ...parts }: PlaceQuery): Place {
   if (item === undefined) return { item: null };
   const keyOf = (key: string) => (key === NEW ? null : key);
-  if (question !== undefined) return { item, part: { of: 'question', key: keyOf(question), type } };
+  if (question !== undefined) return { item, part: { of: 'question', key: keyOf(question), type: oneOf(QUESTION_TYPES, type) } };
+  if (surveyQuestion !== undefined) return { item, part: { of: 'survey-question', key: keyOf(surveyQuestion), type: oneOf(SURVEY_QUESTION_TYPES, type) } };
   for (const kind of ['criterion', 'field', 'example'] as const) {
     const key = parts[kind];
     if (key !== undefined) return { item, part: { of: kind, key: keyOf(key) } };

@@ -68,7 +68,7 @@ export class OwnCoursesPages {
 
   private page(request: FastifyRequest, state: FormState): Page {
     const form = shownForm(this.messages, request.locale, state);
-    const around = { locale: request.locale, language: request.locale, kind: null, media: [] };
+    const around = { locale: request.locale, language: request.locale, kind: null, media: [], zone: '' };
     return new Page('studio/new', { form, fields: shownFields(this.messages, HEAD_FIELDS, form, around) });
   }
 }

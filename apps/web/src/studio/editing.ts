@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Stale } from '@academy/platform';
-import type { ActivityKind, QuestionType } from '@academy/courses';
+import type { ActivityKind, QuestionType, SurveyQuestionType } from '@academy/courses';
 import type { FormState } from '../views/forms';
 import { type Body, textOf } from './fields';
 
-/** A question of a quiz; a criterion, a field or an example of an assignment. Key null for a new one. */
-export type Part = Readonly<{ of: 'question'; key: string | null; type: QuestionType } | { of: 'criterion' | 'field' | 'example'; key: string | null }>;
+/** A question of a quiz or a survey; a criterion, a field or an example of an assignment. Key null for a new one. */
+export type Part = Readonly<{ of: 'question'; key: string | null; type: QuestionType } | { of: 'survey-question'; key: string | null; type: SurveyQuestionType } | { of: 'criterion' | 'field' | 'example'; key: string | null }>;
 /**
  * What the editor is open at. Without an item: what is said of the course as a whole. `add`: the form of a new
  * activity; `adds`: the one line for a new module or section, beside the form that is open.

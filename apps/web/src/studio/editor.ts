@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Messages, NotFound, renderMarkdown } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { ACTIVITY_KINDS, type ActivityKind, Drafts, type DraftView, MediaFiles } from '@academy/courses';
+import { EditionQueries } from '@academy/editions';
 import type { FastifyRequest } from 'fastify';
+import { zoneName } from '../coordination/edition.fields';
 import { languageBeside } from '../learning/language';
 import { emptyForm } from '../views/forms';
 import { Page } from '../views/page';
@@ -25,6 +27,7 @@ export class Editor {
   constructor(
     private readonly drafts: Drafts,
     private readonly media: MediaFiles,
+    private readonly editions: EditionQueries,
     private readonly messages: Messages,
   ) {}
 
@@ -54,22 +57,25 @@ export class Editor {
     const found = itemOf(draft, place.item);
     if (!found) throw new NotFound('item');
     const { item } = found;
+    const { timeZone } = request.actor!;
     const head = { item: { key: item.key, title: item.title, kind: found.kind }, revision: again?.based.revision ?? item.revision };
     if (found.kind === 'modules') return { ...head, pane: 'module', ...(await form(MODULE_FIELDS, found.item)) };
     if (found.kind === 'sections') {
       if (!place.add) return { ...head, pane: 'section', kinds: ACTIVITY_KINDS, ...(await form(SECTION_FIELDS, found.item)) };
-      return { ...head, pane: 'new', add: place.add, ...(await form(activityFields(place.add), {}, place.add)) };
+      return { ...head, pane: 'new', add: place.add, ...(await form(activityFields(place.add, timeZone), {}, place.add)) };
     }
     const activity = found.item;
-    if (place.part) return { ...head, ...partView(this.messages, request.locale, draft.language, activity, place.part, again) };
-    return { ...head, pane: 'activity', activityKind: activity.kind, ...listedParts(this.messages, request.locale, activity), ...(await form(activityFields(activity.kind), activity, activity.kind)) };
+    if (place.part) return { ...head, ...partView(this.messages, request.locale, draft, activity, place.part, again) };
+    // Whoever wrote a survey may read what it brought, in each edition.
+    const editions = activity.kind === 'survey' ? (await this.editions.ofCourse(courseId)).map(({ id, name }) => ({ name, href: `/coordination/editions/${id}/surveys` })) : [];
+    return { ...head, pane: 'activity', activityKind: activity.kind, editions, ...listedParts(this.messages, request.locale, activity), ...(await form(activityFields(activity.kind, timeZone), activity, activity.kind)) };
   }
 
   private async form(request: FastifyRequest, courseId: string, draft: DraftView, specs: readonly FieldSpec[], item: Item, kind: ActivityKind | null, again: Again | null) {
     const media = kind && WITH_FILES.has(kind) ? await this.media.ofCourse(courseId) : [];
-    const form = shownForm(this.messages, request.locale, again?.form ?? emptyForm(valuesOf(specs, item)));
+    const form = shownForm(this.messages, request.locale, again?.form ?? emptyForm(valuesOf(specs, item)), kind);
     const seen = again?.based.seen ?? digestOf(valuesOf(specs, item));
-    const fields = shownFields(this.messages, specs, form, { locale: request.locale, language: draft.language, kind, media });
+    const fields = shownFields(this.messages, specs, form, { locale: request.locale, language: draft.language, kind, media, zone: zoneName(request.locale, request.actor!.timeZone) });
     const rare = fields.filter(({ isRare }) => isRare);
     return { form, seen, fields: fields.filter(({ isRare }) => !isRare), rare, isRareOpen: rare.some(({ error }) => error !== null) };
   }

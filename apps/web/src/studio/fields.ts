@@ -1,3 +1,5 @@
+import { instantOf, localOf } from '@academy/platform';
+
 /** What a browser sent, or what a form is shown with: one text a field, several for boxes. */
 export type Body = Readonly<Record<string, unknown>>;
 /** An item of a draft, seen as named values. */
@@ -6,7 +8,7 @@ export type Item = Readonly<Record<string, unknown>>;
 /** One field of a form: how it is shown, read from an item and written back. */
 export type FieldSpec = Readonly<{
   name: string;
-  control: 'line' | 'area' | 'number' | 'select' | 'boxes' | 'box';
+  control: 'line' | 'area' | 'number' | 'select' | 'boxes' | 'box' | 'time';
   isRequired: boolean;
   rows: number;
   /** Folded away under the fields that everybody needs. */
@@ -47,6 +49,14 @@ export const percent = (name: string): FieldSpec =>
   });
 export const box = (name: string, isTicked: boolean): FieldSpec =>
   spec(name, 'box', { read: (item) => ((item[name] ?? isTicked) === true ? 'true' : ''), write: (typed) => typed === 'true' });
+/** A moment, shown and typed in this zone; one that comes back as it was shown is the same instant. What is no time is left for the schema to refuse. */
+export const time = (name: string, timeZone: string): FieldSpec => {
+  const local = (value: unknown): string => (typeof value === 'string' && value !== '' ? localOf(value, timeZone) : '');
+  return spec(name, 'time', {
+    read: (item) => local(item[name]),
+    write: (typed, _all, before) => (typed === '' ? null : typed === local(before[name]) ? before[name] : (instantOf(typed, timeZone) ?? typed)),
+  });
+};
 export const select = (name: string, more: More = {}): FieldSpec => spec(name, 'select', { isRequired: true, ...more });
 export const boxes = (name: string): FieldSpec => spec(name, 'boxes', { read: (item) => listOf(item[name]), write: (_typed, all) => all });
 

@@ -25,15 +25,28 @@ export type ShownField = {
   isTicked: boolean;
   lang: string | null;
 };
-export type Surroundings = Readonly<{ locale: string; language: string; kind: ActivityKind | null; media: readonly MediaView[] }>;
+export type Surroundings = Readonly<{ locale: string; language: string; kind: ActivityKind | null; media: readonly MediaView[]; /** In whose time moments are. */ zone: string }>;
 
 /** Fields that hold no words of the course. */
 const WORDLESS = new Set(['url', 'captions', 'outcomes']);
 
+/** The message for a field: of its kind alone, where there is one, for the same word may ask for another thing. */
+function wordsOf(messages: Messages, what: 'field' | 'hint' | 'error', name: string, kind: ActivityKind | null): string | null {
+  return [`studio.${what}-${kind}-${name}`, `studio.${what}-${name}`].find((key) => messages.has(key)) ?? null;
+}
+
+function hintOf(messages: Messages, control: FieldSpec['control'], name: string, { kind, locale, zone }: Surroundings): string | null {
+  const key = wordsOf(messages, 'hint', name, kind);
+  return key && messages.text(locale, key, control === 'time' ? { zone } : {});
+}
+
 /** A refused form in words: what is wrong somewhere within a field is said at the field. */
-export function shownForm(messages: Messages, locale: string, state: FormState): FormView {
+export function shownForm(messages: Messages, locale: string, state: FormState, kind: ActivityKind | null = null): FormView {
   const errors = Object.fromEntries(Object.entries(state.errors).map(([name, detail]) => [name.split('.')[0] ?? name, detail]));
-  return formView(messages, locale, 'studio', { ...state, errors });
+  const view = formView(messages, locale, 'studio', { ...state, errors });
+  const ofKind = (field: string, message: string): string => (kind && messages.has(`studio.error-${kind}-${field}`) ? messages.text(locale, `studio.error-${kind}-${field}`) : message);
+  const summary = view.summary.map(({ field, message }) => ({ field, message: ofKind(field, message) }));
+  return { ...view, summary, errors: Object.fromEntries(summary.map(({ field, message }) => [field, message])) };
 }
 
 export function shownFields(messages: Messages, specs: readonly FieldSpec[], form: FormView, around: Surroundings): ShownField[] {
@@ -46,8 +59,8 @@ export function shownFields(messages: Messages, specs: readonly FieldSpec[], for
       rows,
       isRequired,
       isRare,
-      label: messages.text(locale, `studio.field-${name}`),
-      hint: messages.has(`studio.hint-${name}`) ? messages.text(locale, `studio.hint-${name}`) : null,
+      label: messages.text(locale, wordsOf(messages, 'field', name, around.kind) ?? `studio.field-${name}`),
+      hint: hintOf(messages, control, name, around),
       error: form.errors[name] ?? null,
       value: textOf(value),
       options: optionsOf(messages, name, value, around),

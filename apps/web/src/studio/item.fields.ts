@@ -1,5 +1,5 @@
 import { type ActivityKind, type CompletionRule, completionOf } from '@academy/courses';
-import { area, box, type FieldSpec, type Item, line, linesOf, number, percent, select, textOf } from './fields';
+import { area, box, type FieldSpec, type Item, line, linesOf, number, percent, select, textOf, time } from './fields';
 
 /** A rule as it is chosen: of a discussion with how often one posts, three standing for three and more. */
 type Rule = CompletionRule['rule'] | `posted-${2 | 3}`;
@@ -12,7 +12,9 @@ const RULES: Record<ActivityKind, readonly Rule[]> = {
   quiz: ['score', 'marked', 'viewed'],
   discussion: ['posted', 'posted-2', 'posted-3', 'marked', 'viewed'],
   reflection: ['submitted', 'marked', 'viewed'],
+  survey: ['submitted', 'viewed'],
   assignment: ['reviewed', 'submitted', 'viewed'],
+  'live-event': ['attended', 'marked', 'viewed'],
 };
 export const rulesOf = (kind: ActivityKind, chosen: string): string[] => [...new Set([...RULES[kind], ...(chosen === '' ? [] : [chosen])])];
 
@@ -55,6 +57,7 @@ const OWN: Record<ActivityKind, readonly FieldSpec[]> = {
   quiz: [area('introduction', 6), percent('passMark'), number('attempts'), box('shuffle', false)],
   discussion: [area('prompt', 12)],
   reflection: [area('prompt', 12)],
+  survey: [area('introduction', 6)],
   assignment: [
     area('prompt', 14),
     number('reviewsToGive', { isRequired: true, read: (item) => textOf(item['reviewsToGive'] ?? 3) }),
@@ -71,10 +74,14 @@ const OWN: Record<ActivityKind, readonly FieldSpec[]> = {
       box('groupWork', false),
     ].map(rarely),
   ],
+  'live-event': [area('description', 8), number('durationMinutes', { isRequired: true, read: (item) => textOf(item['durationMinutes'] ?? 60) }), line('url', { isRequired: false })],
 };
 
+/** Fields that are in somebody's time: those of the designer. */
+const TIMES: Partial<Record<ActivityKind, (timeZone: string) => FieldSpec>> = { 'live-event': (timeZone) => time('startsAt', timeZone) };
+
 /** The form of an activity. */
-export const activityFields = (kind: ActivityKind): FieldSpec[] => [line('title'), ...OWN[kind], number('minutes'), box('required', true), completion(kind)];
+export const activityFields = (kind: ActivityKind, timeZone: string): FieldSpec[] => [line('title'), ...[TIMES[kind]?.(timeZone) ?? []].flat(), ...OWN[kind], number('minutes'), box('required', true), completion(kind)];
 export const MODULE_FIELDS: readonly FieldSpec[] = [line('title'), area('summary', 4)];
 export const SECTION_FIELDS: readonly FieldSpec[] = [line('title')];
 
@@ -86,5 +93,7 @@ export const TEXT_OF: Record<ActivityKind, string> = {
   quiz: 'introduction',
   discussion: 'prompt',
   reflection: 'prompt',
+  survey: 'introduction',
   assignment: 'prompt',
+  'live-event': 'description',
 };

@@ -58,7 +58,7 @@ export class ItemsPages {
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
     return this.writing.add(request, id, body, { item: key, add: kind }, async (form, draft) => {
-      const activity = parse(NewActivity, { kind, ...newFrom(activityFields(kind), form) });
+      const activity = parse(NewActivity, { kind, ...newFrom(activityFields(kind, me.timeZone), form) });
       return added(id, await this.items.addActivity(id, the(draft, 'sections', key).item.revision, key, activity, me.userId));
     });
   }
@@ -73,7 +73,7 @@ export class ItemsPages {
     @Me() me: Actor,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const specs = fieldsOf(the(await this.drafts.view(id), items, key));
+    const specs = fieldsOf(the(await this.drafts.view(id), items, key), me.timeZone);
     return this.writing.save(request, id, body, {
       place: { item: key },
       ...this.writing.ofFields(request.locale, specs, (draft) => the(draft, items, key).item),
@@ -112,7 +112,7 @@ function the<K extends Items>(draft: DraftView, kind: K, key: string): Extract<F
   return found as Extract<Found, { kind: K }>;
 }
 
-function fieldsOf(found: Found): readonly FieldSpec[] {
+function fieldsOf(found: Found, timeZone: string): readonly FieldSpec[] {
   if (found.kind === 'modules') return MODULE_FIELDS;
-  return found.kind === 'sections' ? SECTION_FIELDS : activityFields(found.item.kind);
+  return found.kind === 'sections' ? SECTION_FIELDS : activityFields(found.item.kind, timeZone);
 }

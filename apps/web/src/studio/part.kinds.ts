@@ -1,4 +1,4 @@
-import { Example, FormField, Question, QUESTION_TYPES, type QuestionType, Rubric } from '@academy/courses';
+import { Example, FormField, Question, QUESTION_TYPES, type QuestionType, Rubric, SurveyQuestion, SURVEY_QUESTION_TYPES } from '@academy/courses';
 import { parse } from '../http/schema.pipe';
 import { type Criterion, criterionFrom, criterionValues } from './criterion.form';
 import { exampleFrom, exampleValues, trimmedExamples } from './example.form';
@@ -7,12 +7,14 @@ import { formFieldFrom, formFieldValues } from './form.field.form';
 import { criteriaOf, examplesOf, formFieldsOf, questionsOf } from './part.view';
 import type { PartKind } from './parts';
 import { questionFrom, questionValues } from './question.form';
+import { surveyQuestionsOf } from './survey.part.view';
+import { surveyQuestionFrom, surveyQuestionValues } from './survey.question.form';
 
 const typeOf = (body: Sent): QuestionType => QUESTION_TYPES.find((type) => type === textOf(body['type'])) ?? 'single';
 
 const QUESTIONS: PartKind<Question> = {
   part: (key, body) => ({ of: 'question', key, type: typeOf(body) }),
-  keysBegin: 'q',
+  keysBegin: () => 'q',
   partsOf: questionsOf,
   shown: questionValues,
   from: (key, body, before) => parse(Question, questionFrom(before?.type ?? typeOf(body), key, body, before)),
@@ -20,9 +22,24 @@ const QUESTIONS: PartKind<Question> = {
   patch: (questions) => ({ questions }),
   anchor: 'parts',
 };
+const surveyTypeOf = (body: Sent) => SURVEY_QUESTION_TYPES.find((type) => type === textOf(body['type'])) ?? 'single';
+const SURVEY_QUESTIONS: PartKind<SurveyQuestion> = {
+  part: (key, body) => ({ of: 'survey-question', key, type: surveyTypeOf(body) }),
+  // Two surveys of a course share a key only where somebody means to compare them.
+  keysBegin: ({ key }) => `${key.slice(0, 56)}-q`,
+  partsOf: surveyQuestionsOf,
+  shown: surveyQuestionValues,
+  from: (key, body, before) => parse(SurveyQuestion, surveyQuestionFrom(before?.type ?? surveyTypeOf(body), before?.key ?? (textOf(body['sameAs']) || key), body, before)),
+  words: (question) => {
+    const { prompt, required: _, ...own } = surveyQuestionValues(question);
+    return { prompt: textOf(prompt), answers: Object.values(own).map(textOf).join('\n') };
+  },
+  patch: (questions) => ({ questions }),
+  anchor: 'parts',
+};
 const CRITERIA: PartKind<Criterion> = {
   part: (key) => ({ of: 'criterion', key }),
-  keysBegin: 'c',
+  keysBegin: () => 'c',
   partsOf: criteriaOf,
   shown: criterionValues,
   from: (key, body) => parse(Rubric, { criteria: [criterionFrom(key, body)] }).criteria[0]!,
@@ -33,7 +50,7 @@ const CRITERIA: PartKind<Criterion> = {
 
 const FIELDS: PartKind<FormField> = {
   part: (key) => ({ of: 'field', key }),
-  keysBegin: 'f',
+  keysBegin: () => 'f',
   partsOf: formFieldsOf,
   shown: formFieldValues,
   from: (key, body) => parse(FormField, formFieldFrom(key, body)),
@@ -43,7 +60,7 @@ const FIELDS: PartKind<FormField> = {
 };
 const EXAMPLES: PartKind<Example> = {
   part: (key) => ({ of: 'example', key }),
-  keysBegin: 'e',
+  keysBegin: () => 'e',
   partsOf: examplesOf,
   shown: exampleValues,
   from: (key, body) => parse(Example, exampleFrom(key, body)),
@@ -56,7 +73,7 @@ const EXAMPLES: PartKind<Example> = {
   anchor: 'examples',
 };
 
-export const PARTS = ['questions', 'criteria', 'fields', 'examples'] as const;
+export const PARTS = ['questions', 'survey-questions', 'criteria', 'fields', 'examples'] as const;
 export type PartsOf = (typeof PARTS)[number];
 
 /** Does the same with the parts of any kind. */
@@ -64,6 +81,8 @@ export function ofKind<T>(parts: PartsOf, act: <P extends { key: string }>(kind:
   switch (parts) {
     case 'questions':
       return act(QUESTIONS);
+    case 'survey-questions':
+      return act(SURVEY_QUESTIONS);
     case 'criteria':
       return act(CRITERIA);
     case 'fields':

@@ -1,5 +1,5 @@
 import { type Messages, NotFound } from '@academy/platform';
-import { type Example, type FormField, type Question, QUESTION_TYPES, type QuestionType } from '@academy/courses';
+import { type DraftView, type Example, type FormField, type Question, QUESTION_TYPES, type QuestionType } from '@academy/courses';
 import { languageBeside } from '../learning/language';
 import { emptyForm } from '../views/forms';
 import { type Criterion, criterionValues } from './criterion.form';
@@ -11,6 +11,7 @@ import { formFieldValues } from './form.field.form';
 import { shownForm } from './form.shown';
 import { questionValues } from './question.form';
 import { rowsShown } from './rows';
+import { surveyPartView, surveyQuestionsOf, surveyTypes } from './survey.part.view';
 
 export const questionsOf = (activity: ActivityOfDraft): readonly Question[] => (activity.kind === 'quiz' ? activity.questions : []);
 export const criteriaOf = (activity: ActivityOfDraft): readonly Criterion[] => (activity.kind === 'assignment' ? activity.rubric.criteria : []);
@@ -23,6 +24,8 @@ export function listedParts(messages: Messages, locale: string, activity: Activi
   const criteria = criteriaOf(activity);
   return {
     questions: placed(questionsOf(activity)).map(({ key, prompt, type, points, isFirst, isLast }) => ({ key, text: oneLine(prompt), type, points, isFirst, isLast })),
+    surveyQuestions: placed(surveyQuestionsOf(activity)).map(({ key, prompt, type, required, isFirst, isLast }) => ({ key, text: oneLine(prompt), type, required, isFirst, isLast })),
+    surveyTypes: surveyTypes(messages, locale),
     criteria: placed(criteria).map(({ key, title, levels, isFirst, isLast }) => ({ key, text: title, levels: levels.length, isFirst, isLast })),
     formFields: placed(formFieldsOf(activity)).map(({ title, ...field }) => ({ text: title, ...field })),
     examples: placed(examplesOf(activity)).map(({ key, title, scores, isFirst, isLast }) => ({ key, text: title, missing: criteria.filter((criterion) => scores[criterion.key] === undefined).length, isFirst, isLast })),
@@ -39,8 +42,9 @@ const oneLine = (markdown: string): string => {
 };
 
 /** The form of one part. */
-export function partView(messages: Messages, locale: string, language: string, activity: ActivityOfDraft, part: Part, again: Again | null) {
-  const lang = languageBeside(language, locale);
+export function partView(messages: Messages, locale: string, draft: DraftView, activity: ActivityOfDraft, part: Part, again: Again | null) {
+  const lang = languageBeside(draft.language, locale);
+  if (part.of === 'survey-question') return { ...surveyPartView(messages, locale, draft, activity, part, again), contentLang: lang };
   if (part.of !== 'question') return { ...assignmentPartView(messages, locale, activity, part, again), contentLang: lang };
   const question = questionsOf(activity).find(({ key }) => key === part.key) ?? null;
   if (activity.kind !== 'quiz' || (part.key !== null && !question && !again)) throw new NotFound('question');
@@ -50,7 +54,7 @@ export function partView(messages: Messages, locale: string, language: string, a
   return { pane: 'question', part: { key: part.key, type }, form, seen: again?.based.seen ?? (question ? digestOf(questionValues(question)) : ''), typed, rows: questionRows(type, form.values), contentLang: lang };
 }
 
-type AssignmentPart = { of: Exclude<Part['of'], 'question'>; key: string | null };
+type AssignmentPart = { of: Exclude<Part['of'], 'question' | 'survey-question'>; key: string | null };
 
 function assignmentPartView(messages: Messages, locale: string, activity: ActivityOfDraft, { of, key }: AssignmentPart, again: Again | null) {
   const values = valuesOf(activity, of, key);

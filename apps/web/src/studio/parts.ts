@@ -15,7 +15,8 @@ type Where = Readonly<{ courseId: string; activityKey: string; partKey: string |
 /** How the parts of one kind of activity are read, told in words and written. */
 export type PartKind<P extends Keyed> = Readonly<{
   part: (key: string | null, body: Body) => Part;
-  keysBegin: string;
+  /** What keys of new parts begin with. */
+  keysBegin: (activity: ActivityOfDraft) => string;
   partsOf: (activity: ActivityOfDraft) => readonly P[];
   shown: (part: P) => Body;
   /** What a form makes of a part; throws Invalid where it does not fit. */
@@ -26,7 +27,7 @@ export type PartKind<P extends Keyed> = Readonly<{
   anchor: string;
 }>;
 
-/** Questions of a quiz; criteria, fields and examples of an assignment: lists within an activity, one form each. */
+/** Questions of a quiz or a survey; criteria, fields and examples of an assignment: lists within an activity, one form each. */
 @Injectable()
 export class Parts {
   constructor(
@@ -41,7 +42,7 @@ export class Parts {
     return this.writing.add(request, courseId, body, { item: activityKey, part: kind.part(null, (body ?? {}) as Body) }, async (form, draft) => {
       const activity = activityOf(draft, activityKey);
       const parts = kind.partsOf(activity);
-      const part = kind.from(freshKeys(kind.keysBegin, parts.map(({ key }) => key))(), form, null);
+      const part = kind.from(freshKeys(kind.keysBegin(activity), parts.map(({ key }) => key))(), form, null);
       await this.items.change(courseId, 'activities', activityKey, activity.revision, kind.patch([...parts, part], activity), actorId);
       return new SeeOther(`${itemHref(courseId, activityKey)}#${kind.anchor}`, { kind: 'success', message: 'studio.added' });
     });

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Messages, renderMarkdown } from '@academy/platform';
+import { Clock, Messages, renderMarkdown } from '@academy/platform';
 import { ACTIVITY_KINDS, type ActivityKind, Drafts } from '@academy/courses';
+import { type LiveEventView, liveEventView } from '@academy/learning';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -8,7 +9,9 @@ import { Id, PathKey } from '../http/shapes';
 import { kindView } from '../learning/activity.view';
 import { languageBeside } from '../learning/language';
 import { questionView } from '../learning/quiz.view';
+import { surveyView } from '../surveys/survey.view';
 import { Page } from '../views/page';
+import type { ActivityOfDraft } from './draft.places';
 import { basedOn, type Place } from './editing';
 import { Editor } from './editor';
 import { type Body as Sent, textOf } from './fields';
@@ -28,6 +31,7 @@ export class PreviewPages {
     private readonly editor: Editor,
     private readonly drafts: Drafts,
     private readonly messages: Messages,
+    private readonly clock: Clock,
   ) {}
 
   /** The form as it stands with its text shown beside it; nothing is kept. */
@@ -70,10 +74,12 @@ export class PreviewPages {
       editHref: itemHref(id, key),
       html: renderMarkdown(textOf((activity as Sent)[TEXT_OF[activity.kind]]), link),
       work: workView(activity, link),
-      own: kindView({ activity, attempts: [], reflection: null, counts: false }, locale),
+      own: kindView({ activity, attempts: [], reflection: null, counts: false, liveEvent: planned(activity, this.clock.now()) }, locale),
       questions: questionsOf(activity).map((question) => questionView(openAs(question), {}, null, reader)),
+      survey: activity.kind === 'survey' ? surveyView(activity.questions, 'preview', null, reader.say) : null,
       lang,
       address: '',
+      enrolment: null,
       completed: false,
       counts: false,
       entries: [],
@@ -89,3 +95,11 @@ export class PreviewPages {
     return this.editor.page(request, id, place, { form, based: basedOn(body), preview: textOf(body[TEXT_OF[kind]]) });
   }
 }
+
+/** A live event as it would be where an edition says nothing of its own. */
+const planned = (activity: ActivityOfDraft, now: Date): LiveEventView | null => {
+  if (activity.kind !== 'live-event') return null;
+  const startsAt = activity.startsAt === null ? null : new Date(activity.startsAt);
+  const endsAt = startsAt && new Date(startsAt.getTime() + activity.durationMinutes * 60_000);
+  return liveEventView({ startsAt, endsAt, url: activity.url, recordingUrl: '', isCancelled: false, sequence: 0 }, false, now);
+};

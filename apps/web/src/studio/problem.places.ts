@@ -22,6 +22,10 @@ function detailOf(item: Item, rest: string): string {
     const question = item.questions[Number(more[0] ?? 'none')];
     return question ? `&question=${question.key}` : '#parts';
   }
+  if (item.kind === 'survey' && field === 'questions') {
+    const question = item.questions[Number(more[0] ?? 'none')];
+    return question ? `&survey-question=${question.key}` : '#parts';
+  }
   if (item.kind === 'assignment' && field === 'rubric') {
     const criterion = item.rubric.criteria[Number(more[1] ?? 'none')];
     return criterion ? `&criterion=${criterion.key}` : '#parts';

@@ -132,14 +132,20 @@ describe("the author tool's own version of a quiz", () => {
     expect(reasonsFor(course, 'non_cc_assessments/q.xml.qti')).toEqual(['It is not well-formed XML.']);
   });
 
-  it('as a survey is left out', async () => {
-    await expect(
-      readQuiz(
-        plain,
-        '',
-        { 'q/assessment_meta.xml': meta('<quiz_type>survey</quiz_type>'), 'non_cc_assessments/q.xml.qti': assessment(rich) },
-        dependency,
-      ),
-    ).rejects.toMatchObject({ reason: expect.stringContaining('holds nothing') as string });
+  it('as a survey becomes one, with the questions that have a place in it', async () => {
+    const asked =
+      question('1', 'multiple_choice_question', 'How sure?', choices('r', 'Single', ABC), '') +
+      question('2', 'multiple_answers_question', 'Which?', choices('r', 'Multiple', ABC), '') +
+      question('3', 'essay_question', 'What else?', blank('r'), '') +
+      question('4', 'matching_question', 'Pairs?', choices('r1', 'Single', ABC, material('One')), '') +
+      question('5', 'file_upload_question', 'A file?', '', '');
+    const settings = { 'q/assessment_meta.xml': meta('<quiz_type>graded_survey</quiz_type>'), 'non_cc_assessments/q.xml.qti': assessment(asked) };
+    const course = await readQuiz(plain, '', settings, dependency);
+    const options = [{ text: 'A' }, { text: 'B' }, { text: 'C' }];
+    expect(activitiesOf(course)).toMatchObject([
+      { kind: 'survey', introduction: 'Read **this**', questions: [{ type: 'single', prompt: 'How sure?', options }, { type: 'multiple', options }, { type: 'text', prompt: 'What else?' }] },
+    ]);
+    expect(reasonsFor(course, 'quiz.xml')).toEqual([expect.stringContaining('pairs have no place'), expect.stringContaining('ask for a file')]);
+    expect(course.report.converted.find(({ path }) => path === 'quiz.xml')).toMatchObject({ kind: 'survey' });
   });
 });

@@ -7,6 +7,7 @@ import { oneLine, wordsOf } from './plain-text';
 import { attemptsOf, readAssessment, type QtiAssessment } from './qti-assessment';
 import type { QtiItem } from './qti-items';
 import { readQuestion } from './qti-questions';
+import { surveyQuestions } from './surveys';
 import { UnusableFile } from './unreadable-package';
 import { childText, type XmlElement } from './xml';
 
@@ -24,9 +25,9 @@ export async function convertQuiz(placement: Placement, cartridge: Cartridge): P
   const assessment =
     beside.assessment !== null && beside.assessment.items.length > 0 ? beside.assessment : readAssessment(await cartridge.xml(path));
   const title = placement.title ?? (oneLine(childText(beside.settings, 'title') || assessment.title, 300) || 'Quiz');
-  if (/survey/.test(childText(beside.settings, 'quiz_type'))) throw new UnusableFile(`The survey “${title}” cannot be taken over yet.`);
   noteSettings(title, beside.settings, [...(beside.assessment?.notes ?? []), ...assessment.notes], path, cartridge);
   const introduction = await markdownOf(childText(beside.settings, 'description'), path, cartridge);
+  if (/survey/.test(childText(beside.settings, 'quiz_type'))) return [await surveyFrom(assessment, { placement, title, introduction, beside }, cartridge)];
   const { questions, essays } = await readQuestions(assessment, path, cartridge);
   if (questions.length === 0 && essays.length === 0)
     throw new UnusableFile(`None of the questions of the quiz “${title}” could be taken over.`);
@@ -45,6 +46,17 @@ export async function convertQuiz(placement: Placement, cartridge: Cartridge): P
     reflectionOf(essay, index, questions.length > 0, title, introduction, placement, cartridge),
   );
   return questions.length > 0 ? [quiz, ...reflections] : reflections;
+}
+
+async function surveyFrom(
+  assessment: QtiAssessment,
+  { placement, title, introduction, beside }: { placement: Placement; title: string; introduction: string; beside: Beside },
+  cartridge: Cartridge,
+): Promise<ActivityDraft> {
+  const questions = await surveyQuestions(assessment, placement.path, cartridge, nameOf);
+  if (questions.length === 0) throw new UnusableFile(`None of the questions of the survey “${title}” could be taken over.`);
+  for (const file of [placement.path, ...beside.paths]) cartridge.report.converted(file, 'survey');
+  return { key: placement.key, title, required: placement.isRequired, kind: 'survey', introduction, questions };
 }
 
 function reflectionOf(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, found, Refused, row, rows, type Transaction } from '@academy/platform';
+import { Clock, Database, found, Refused, row, type Transaction } from '@academy/platform';
 import { Awards } from './awards.service';
 import type { BatchWork } from './batch.entity';
 import { Batches } from './batches.service';
@@ -7,6 +7,7 @@ import { earningOf } from './earning.queries';
 import { type BatchKind, type LeftOut, whyLeftOut } from './eligibility.rules';
 import type { Evidence } from './award.entity';
 import { isRenewable } from '../badges/badge.rules';
+import { holdEnrolment } from '../enrolment.lock';
 
 export type DryRun = { concerned: Person[]; leftOut: (Person & { why: LeftOut })[] };
 type Person = { enrolmentId: string; displayName: string };
@@ -87,7 +88,7 @@ export class Earning {
   /** Looks once more under the lock of the enrolment: two facts that are heard at once award once, whatever a coordinator does between them. */
   private awardOnce(badge: Pick<BadgeRow, 'id' | 'trigger'>, courseId: string, enrolmentId: string): Promise<unknown> {
     return this.database.transaction(async (tx) => {
-      await rows(tx, 'SELECT id FROM enrolment WHERE id = $1 FOR UPDATE', [enrolmentId]);
+      await holdEnrolment(tx, enrolmentId);
       const before = await row(tx, 'SELECT a.id FROM award a JOIN badge b ON b.id = a.badge_id WHERE b.course_id = $1 AND b.trigger = $2 AND a.enrolment_id = $3 LIMIT 1', [courseId, badge.trigger, enrolmentId]);
       if (before) return;
       await this.awards.awardIn(tx, badge.id, enrolmentId, null).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import { found, row, type Transaction } from '@academy/platform';
+import { holdEnrolment } from '../enrolment.lock';
 
 /** Somebody's completion of a course or of one of its modules, and all that a certificate says of it. */
 export type Completion = {
@@ -20,15 +21,16 @@ export type Completion = {
   moduleKey: string;
 };
 
-/** Locks the enrolment, so that two who issue at once come one after the other. Throws NotFound. */
+/** Holds the enrolment, so that two who issue at once come one after the other. Throws NotFound. */
 export async function completionOf(tx: Transaction, enrolmentId: string, moduleKey: string): Promise<Completion> {
+  await holdEnrolment(tx, enrolmentId);
   const completion = await row<Completion>(
     tx,
     `SELECT e.id AS "enrolmentId", e.edition_id AS "editionId", d.course_id AS "courseId", e.user_id AS "userId", u.certificate_name AS "holderName",
             u.locale, u.time_zone AS "timeZone", u.country, d.version_id AS "versionId", d.name AS "editionName", d.starts_at AS "startsAt", d.ends_at AS "endsAt",
             $2::text AS "moduleKey",
             CASE $2::text WHEN '' THEN e.completed_at ELSE (SELECT m.completed_at FROM module_completion m WHERE m.enrolment_id = e.id AND m.module_key = $2) END AS "completedAt"
-     FROM enrolment e JOIN users u ON u.id = e.user_id JOIN edition d ON d.id = e.edition_id WHERE e.id = $1 FOR UPDATE OF e`,
+     FROM enrolment e JOIN users u ON u.id = e.user_id JOIN edition d ON d.id = e.edition_id WHERE e.id = $1`,
     [enrolmentId, moduleKey],
   );
   return found(completion, 'enrolment');

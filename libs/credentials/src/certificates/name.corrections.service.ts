@@ -84,6 +84,8 @@ export class NameCorrections {
     if (newest?.id !== correctionId) return;
 
     await this.people.setCertificateName(userId, newName);
+    // Whoever issues something with the old name at this moment holds the enrolment: what comes of it has to be there before it is looked for.
+    await this.database.transaction((tx) => lock(tx, enrolmentId));
     const actorId = correction.decidedBy ?? userId;
     await this.untilNamed('certificate', correction, (id) => this.certificates.reissue(id, actorId, { holderName: { is: newName } }));
     await this.untilNamed('award', correction, (id) => this.awards.reissue(id, actorId, correction.reason));

@@ -81,7 +81,9 @@ describe('a badge with a proof in it', () => {
     const pid = canonizer.pid!;
     const outcomes = Promise.all([genuine, genuine, genuine].map((each) => verified(each)));
     process.kill(pid, 'SIGKILL');
-    expect((await outcomes).slice(1)).toEqual(['valid', 'valid']);
+    // Which of them it was at is not said: each is hashed first, and they may come in any order.
+    const valid = (await outcomes).filter((outcome) => outcome === 'valid');
+    expect(valid.length).toBeGreaterThanOrEqual(2);
     expect(await verified(genuine)).toBe('valid');
   });
 

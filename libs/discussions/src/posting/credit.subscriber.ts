@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, On, row } from '@academy/platform';
+import { EnrolmentActivated } from '@academy/enrolments';
+import { ProgressKeeper } from '@academy/learning';
 import { PostRestored, PostShown } from '../discussions.facts';
 import { Spaces } from '../spaces.queries';
 import { Writers } from './writers.service';
@@ -11,6 +13,7 @@ export class CreditSubscriber {
     private readonly database: Database,
     private readonly spaces: Spaces,
     private readonly writers: Writers,
+    private readonly progress: ProgressKeeper,
   ) {}
 
   @On(PostShown, 'discussions.credit-post')
@@ -23,6 +26,17 @@ export class CreditSubscriber {
   @On(PostRestored, 'discussions.credit-restored-post')
   creditRestored({ postId, spaceId }: { postId: string; spaceId: string }): Promise<void> {
     return this.count(postId, spaceId);
+  }
+
+  /** One that was let through while its author had withdrawn counts when she comes back. */
+  @On(EnrolmentActivated, 'discussions.credit-returned')
+  async creditReturned({ enrolmentId, editionId, userId, from }: { enrolmentId: string; editionId: string; userId: string; from: string }): Promise<void> {
+    if (from === 'new') return;
+    const talks = await this.database.query<{ key: string }>(
+      `SELECT DISTINCT t.activity_key AS key FROM post p JOIN thread t ON t.id = p.thread_id WHERE p.space_id = $1 AND p.author_id = $2 AND p.state = 'shown' AND t.activity_key IS NOT NULL ORDER BY 1`,
+      [editionId, userId],
+    );
+    for (const { key } of talks) await this.database.transaction(async (tx) => this.writers.credit(tx, await this.progress.lock(tx, enrolmentId), key));
   }
 
   private async count(postId: string, spaceId: string): Promise<void> {

@@ -30,10 +30,10 @@ export class Writers {
     return space;
   }
 
-  /** The enrolment that a post in this activity counts for, locked; null for staff, alumni and the general talk. */
+  /** The enrolment that a post in this activity counts for, locked; null for staff, alumni and the general talk. Let through by a moderator, it may count when the edition is over. */
   async learner(tx: Transaction, space: Space, userId: string, activityKey: string | null): Promise<Learner | null> {
     if (space.editionId === null || activityKey === null) return null;
-    const enrolment = await row<{ id: string }>(tx, "SELECT id FROM enrolment WHERE edition_id = $1 AND user_id = $2 AND state IN ('active', 'completed')", [space.editionId, userId]);
+    const enrolment = await row<{ id: string }>(tx, "SELECT id FROM enrolment WHERE edition_id = $1 AND user_id = $2 AND state IN ('active', 'completed', 'expired')", [space.editionId, userId]);
     return enrolment && this.progress.lock(tx, enrolment.id);
   }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { calendarFile } from './calendar.rules';
+import { calendarFile, calendarOf } from './calendar.rules';
 
 const AT = new Date('2027-03-01T22:30:00Z');
 const NOW = new Date('2026-11-30T08:00:00Z');
@@ -21,6 +21,20 @@ describe('a calendar file', () => {
   it('is an hour where there is an end', () => {
     const file = unfolded(calendarFile({ uid: 'a', title: 'b', url: 'https://academy.example/x', startsAt: AT, endsAt: new Date('2027-03-01T23:30:00Z') }, NOW, 'Europe/Athens'));
     expect(file).toEqual(expect.arrayContaining(['DTSTART:20270301T223000Z', 'DTEND:20270301T233000Z', 'URL:https://academy.example/x']));
+  });
+
+  it('is a moment where it ends when it begins, and may have many entries under one name', () => {
+    const file = unfolded(calendarOf([{ uid: 'a', title: 'Due', startsAt: AT, endsAt: AT }, { uid: 'b', title: 'Day', startsAt: AT }], NOW, 'UTC', 'All, of it'));
+    expect(file.filter((line) => /^(UID|DTSTART|DTEND|TRANSP|NAME)/.test(line))).toEqual(['NAME:All\\, of it', 'UID:a', 'DTSTART:20270301T223000Z', 'TRANSP:TRANSPARENT', 'UID:b', 'DTSTART;VALUE=DATE:20270301', 'TRANSP:TRANSPARENT']);
+    expect(file.filter((line) => /^(BEGIN|END):/.test(line))).toEqual(['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'END:VEVENT', 'BEGIN:VEVENT', 'END:VEVENT', 'END:VCALENDAR']);
+    expect(unfolded(calendarOf([], NOW, 'UTC', 'None'))).toHaveLength(7);
+  });
+
+  it('says which writing of an entry it is, and that it is off', () => {
+    const entry = { uid: 'a', title: 'b', startsAt: AT, endsAt: new Date('2027-03-01T23:30:00Z') };
+    expect(unfolded(calendarFile({ ...entry, sequence: 3 }, NOW, 'UTC'))).toContain('SEQUENCE:3');
+    expect(unfolded(calendarFile({ ...entry, sequence: 4, isCancelled: true }, NOW, 'UTC'))).toEqual(expect.arrayContaining(['SEQUENCE:4', 'STATUS:CANCELLED', 'UID:a']));
+    expect(calendarFile(entry, NOW, 'UTC')).not.toMatch(/SEQUENCE|STATUS/);
   });
 
   it('says what was written, in lines that are short enough, whatever was written', () => {

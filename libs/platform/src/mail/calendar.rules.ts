@@ -6,31 +6,47 @@ export type CalendarEntry = Readonly<{
   text?: string;
   url?: string;
   startsAt: Date;
-  /** Without an end it is a day: the one that `startsAt` falls on in the reader's zone. */
+  /** Without an end it is a day: the one that `startsAt` falls on in the reader's zone. The same as `startsAt`: a moment, which takes no time. */
   endsAt?: Date;
+  /** Which writing of the entry this is: calendars take a higher one for a lower. */
+  sequence?: number;
+  isCancelled?: boolean;
 }>;
 
 /** Octets of a line before it is folded (RFC 5545, 3.1). */
 const LONGEST = 75;
 
 /** An iCalendar file (RFC 5545) with one entry, to be taken into a calendar and not to be answered. */
-export function calendarFile(entry: CalendarEntry, now: Date, timeZone: string): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Academy//Mail//EN',
-    'METHOD:PUBLISH',
-    'BEGIN:VEVENT',
-    `UID:${textOf(entry.uid)}`,
-    `DTSTAMP:${instantOf(now)}`,
-    ...(entry.endsAt ? [`DTSTART:${instantOf(entry.startsAt)}`, `DTEND:${instantOf(entry.endsAt)}`] : [`DTSTART;VALUE=DATE:${dayOf(entry.startsAt, timeZone)}`, 'TRANSP:TRANSPARENT']),
-    `SUMMARY:${textOf(entry.title)}`,
-    ...(entry.text ? [`DESCRIPTION:${textOf(entry.text)}`] : []),
-    ...(entry.url ? [`URL:${entry.url.replace(/[\r\n]/g, '')}`] : []),
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+export const calendarFile = (entry: CalendarEntry, now: Date, timeZone: string): string => fileOf([], entryLines(entry, now, timeZone));
+
+/** The same with many entries, for programs that read it again and again; `name`: what the whole is called there. */
+export const calendarOf = (entries: readonly CalendarEntry[], now: Date, timeZone: string, name: string): string =>
+  fileOf(
+    [`NAME:${textOf(name)}`, `X-WR-CALNAME:${textOf(name)}`],
+    entries.flatMap((entry) => entryLines(entry, now, timeZone)),
+  );
+
+const fileOf = (head: string[], entries: string[]): string =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Academy//Mail//EN', 'METHOD:PUBLISH', ...head, ...entries, 'END:VCALENDAR'].map((line) => `${folded(line)}\r\n`).join('');
+
+const entryLines = (entry: CalendarEntry, now: Date, timeZone: string): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${textOf(entry.uid)}`,
+  `DTSTAMP:${instantOf(now)}`,
+  ...(entry.sequence === undefined ? [] : [`SEQUENCE:${entry.sequence}`]),
+  ...(entry.isCancelled ? ['STATUS:CANCELLED'] : []),
+  ...whenOf(entry, timeZone),
+  `SUMMARY:${textOf(entry.title)}`,
+  ...(entry.text ? [`DESCRIPTION:${textOf(entry.text)}`] : []),
+  ...(entry.url ? [`URL:${entry.url.replace(/[\r\n]/g, '')}`] : []),
+  'END:VEVENT',
+];
+
+/** RFC 5545, 3.6.1: with an instant and no end it ends when it begins. */
+function whenOf({ startsAt, endsAt }: CalendarEntry, timeZone: string): string[] {
+  if (!endsAt) return [`DTSTART;VALUE=DATE:${dayOf(startsAt, timeZone)}`, 'TRANSP:TRANSPARENT'];
+  const start = `DTSTART:${instantOf(startsAt)}`;
+  return endsAt.getTime() === startsAt.getTime() ? [start, 'TRANSP:TRANSPARENT'] : [start, `DTEND:${instantOf(endsAt)}`];
 }
 
 const instantOf = (date: Date): string => date.toISOString().replace(/[-:]|\.\d{3}/g, '');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database';
-import { MailGate, type PendingMail } from './mail.gate';
+import { MailGate, type PendingMail, SUPPRESSED } from './mail.gate';
+import { Together } from './together';
 
 /** What became of a mail that was claimed. */
 export type Settlement = Readonly<{
@@ -11,6 +12,8 @@ export type Settlement = Readonly<{
   reason: string | null;
   /** False where nobody was asked to take the mail: that is no attempt. */
   isAttempt: boolean;
+  /** What it went out as, where it was handed over. */
+  subject?: string | null;
   /** When it is due again. Either an instant, or so many seconds from now. */
   dueAt?: Date;
   againAfterSeconds?: number;
@@ -26,20 +29,19 @@ export type ClaimedMail = PendingMail & {
   isProbe: boolean;
 };
 
-type Asking = { settlement: Settlement | null; host: string; wants: boolean; resolve: (mail: ClaimedMail | null) => void; reject: (error: Error) => void };
+type Exchange = { settlement: Settlement | null; host: string; wants: boolean };
+type Claim = Pick<ClaimedMail, 'id' | 'attempts'>;
 
 /** Seconds that a sender may hold a mail before others take it for dead. */
 export const LEASE_SECONDS = 120;
 
-/**
- * Claims mails and says what became of them. While one statement is under way, all that is asked meanwhile waits for the next:
- * under load many mails share one, and none is held any longer than its own conversation.
- */
+/** Claims mails, says when one is being handed over, and what became of it. Under load many share one statement. */
 @Injectable()
 export class MailClaims {
-  private waiting: Asking[] = [];
-  private isAsking = false;
-  private sql: string | null = null;
+  private readonly exchanges = new Together<Exchange, ClaimedMail | null>((asked) => this.exchangeAll(asked));
+  private readonly handOvers = new Together<Claim, string | null>((asked) => this.handOverAll(asked));
+  private claimSql: string | null = null;
+  private handOverSql: string | null = null;
 
   constructor(
     private readonly database: Database,
@@ -48,11 +50,20 @@ export class MailClaims {
 
   /** Settles one mail, where one is given, and claims the next that is due; null when none may go. `host`: the server that would take it. */
   exchange(settlement: Settlement | null, host: string): Promise<ClaimedMail | null> {
-    return this.ask({ settlement, host, wants: true });
+    return this.exchanges.ask({ settlement, host, wants: true });
   }
 
   async settle(settlement: Settlement, host: string): Promise<void> {
-    await this.ask({ settlement, host, wants: false });
+    await this.exchanges.ask({ settlement, host, wants: false });
+  }
+
+  /**
+   * Writes down that a claimed mail is about to be handed over: from now on nobody knows whether it went, should the sender die.
+   * The last word against it is asked in the same statement. Answers why it must not go: an objection, `claim-lost` where the claim
+   * ran out meanwhile, or null.
+   */
+  handOver({ id, attempts }: Claim): Promise<string | null> {
+    return this.handOvers.ask({ id, attempts });
   }
 
   /** Claims this mail, if it is to be sent now. */
@@ -70,44 +81,30 @@ export class MailClaims {
     return found!.isDue;
   }
 
-  /** What a dead sender left: transactional mail goes again, a reminder may have been sent and stays unknown. */
+  /** What a dead sender left: transactional mail goes again, and so does a reminder that was not being handed over yet; one that was stays unknown. */
   async recover(): Promise<void> {
     await this.database.query(
-      `UPDATE mail SET state = CASE WHEN is_transactional THEN 'pending' ELSE 'unknown' END,
-              reason = 'the sender died while handing it over', lease_until = NULL
+      `UPDATE mail SET state = CASE WHEN is_transactional OR NOT may_have_gone THEN 'pending' ELSE 'unknown' END,
+              reason = CASE WHEN may_have_gone THEN 'the sender died while handing it over' ELSE 'the sender died before handing it over' END, lease_until = NULL
        WHERE state = 'sending' AND lease_until < clock_timestamp()`,
     );
   }
 
-  private ask(asking: Omit<Asking, 'resolve' | 'reject'>): Promise<ClaimedMail | null> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ ...asking, resolve, reject });
-      if (!this.isAsking) void this.answerAll();
-    });
+  private async exchangeAll(asked: readonly Exchange[]): Promise<(ClaimedMail | null)[]> {
+    const wanted = asked.filter(({ wants }) => wants).length;
+    const mails = await this.run(asked.flatMap(({ settlement }) => settlement ?? []), wanted, asked[0]!.host);
+    return asked.map(({ wants }) => (wants ? (mails.shift() ?? null) : null));
   }
 
-  private async answerAll(): Promise<void> {
-    this.isAsking = true;
-    while (this.waiting.length > 0) {
-      // Whatever else is asked in this turn of the event loop comes along.
-      await new Promise((resolve) => setImmediate(resolve));
-      const asked = this.waiting;
-      this.waiting = [];
-      const takers = asked.filter(({ wants }) => wants);
-      try {
-        const mails = await this.run(asked.flatMap(({ settlement }) => settlement ?? []), takers.length, asked[0]!.host);
-        for (const [index, { resolve }] of takers.entries()) resolve(mails[index] ?? null);
-        for (const { wants, resolve } of asked) if (!wants) resolve(null);
-      } catch (error) {
-        for (const { reject } of asked) reject(error as Error);
-      }
-    }
-    this.isAsking = false;
+  private async handOverAll(asked: readonly Claim[]): Promise<(string | null)[]> {
+    const held = await this.database.query<{ id: string; objection: string | null }>((this.handOverSql ??= handOverSql(this.gate.lastWordSql())), [JSON.stringify(asked)]);
+    const objections = new Map(held.map(({ id, objection }) => [id, objection]));
+    return asked.map(({ id }) => (objections.has(id) ? objections.get(id)! : 'claim-lost'));
   }
 
   private run(settlements: Settlement[], wanted: number, host: string, only: string | null = null): Promise<ClaimedMail[]> {
-    this.sql ??= claimSql(this.gate.objectionSql());
-    return this.database.query<ClaimedMail>(this.sql, [JSON.stringify(settlements), wanted, LEASE_SECONDS, host, only]);
+    this.claimSql ??= claimSql(this.gate.addressSql(), this.gate.recipientSql());
+    return this.database.query<ClaimedMail>(this.claimSql, [JSON.stringify(settlements), wanted, LEASE_SECONDS, host, only]);
   }
 }
 
@@ -119,15 +116,15 @@ const FILLED = 'least(greatest(1, w.per_minute / 30.0), w.tokens + extract(epoch
 
 /**
  * One statement: settle what is done, and claim what is due, urgent mails first, as far as switch, rate and server allow.
- * A server that failed is tried with one mail. Whoever objects in SQL is asked here, at the moment of the claim.
+ * A server that failed is tried with one mail. A mail goes where its reader is by now, in her language and by her clock, and its row says so.
  */
-const claimSql = (objection: string): string => `
+const claimSql = (address: string, recipient: string): string => `
   WITH settled AS (
-    UPDATE mail m SET state = s.state, reason = s.reason, lease_until = NULL, attempts = m.attempts - CASE WHEN s."isAttempt" THEN 0 ELSE 1 END,
+    UPDATE mail m SET state = s.state, reason = s.reason, lease_until = NULL, may_have_gone = true, attempts = m.attempts - CASE WHEN s."isAttempt" THEN 0 ELSE 1 END,
       due_at = coalesce(s."dueAt", academy_now() + make_interval(secs => s."againAfterSeconds"), m.due_at),
       deferred_at = CASE WHEN s."isAttempt" AND s.state = 'pending' THEN coalesce(m.deferred_at, academy_now()) ELSE m.deferred_at END,
-      sent_at = CASE WHEN s.state = 'sent' THEN academy_now() END
-    FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, attempts int, state text, reason text, "isAttempt" boolean, "dueAt" timestamptz, "againAfterSeconds" float8)
+      sent_at = CASE WHEN s.state = 'sent' THEN academy_now() END, subject = coalesce(s.subject, m.subject)
+    FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, attempts int, state text, reason text, "isAttempt" boolean, "dueAt" timestamptz, "againAfterSeconds" float8, subject text)
     WHERE m.id = s.id AND m.state = 'sending' AND m.attempts = s.attempts
   ), due AS MATERIALIZED (
     SELECT m.id FROM mail m
@@ -144,13 +141,20 @@ const claimSql = (objection: string): string => `
   ), taken AS (
     SELECT id FROM due LIMIT coalesce((SELECT granted FROM bucket), $2::int)
   ), claimed AS (
-    UPDATE mail m SET state = 'sending', attempts = m.attempts + 1, lease_until = clock_timestamp() + make_interval(secs => $3)
+    UPDATE mail m SET state = 'sending', address = ${address}, recipient = ${recipient}, attempts = m.attempts + 1, may_have_gone = false, lease_until = clock_timestamp() + make_interval(secs => $3)
     FROM taken WHERE m.id = taken.id RETURNING m.*
   ), probing AS (
     UPDATE mail_host h SET until = clock_timestamp() + make_interval(secs => ${PROBE_SECONDS}) WHERE h.host = $4 AND EXISTS (SELECT FROM taken)
   )
   SELECT m.id, m.due_at AS "dueAt", m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.recipient, m.data, m.attempts,
     coalesce(extract(epoch FROM academy_now() - m.deferred_at), 0)::float8 AS "deferredSeconds",
-    coalesce((SELECT s.reason FROM mail_suppression s WHERE s.address = lower(m.address) AND s.reason IS NOT NULL AND NOT m.is_urgent), ${objection}) AS objection,
+    ${SUPPRESSED} AS objection,
     EXISTS (SELECT FROM mail_host h WHERE h.host = $4) AS "isProbe"
   FROM claimed m ORDER BY m.is_urgent DESC, m.due_at, m.id`;
+
+/** Marks claims that still hold, unless somebody objects by now. */
+const handOverSql = (objection: string): string => `
+  UPDATE mail m SET may_have_gone = ${objection} IS NULL
+  FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, attempts int)
+  WHERE m.id = a.id AND m.state = 'sending' AND m.attempts = a.attempts
+  RETURNING m.id, ${objection} AS objection`;

@@ -16,6 +16,9 @@ export type MailState = (typeof MAIL_STATES)[number];
 export type MailLine = {
   id: string;
   kind: string;
+  /** What it went out as; null where it did not, or before subjects were kept. `language`: the one its reader had. */
+  subject: string | null;
+  language: string;
   isTransactional: boolean;
   isUrgent: boolean;
   userId: string | null;
@@ -30,16 +33,12 @@ export type MailLine = {
 /** What it says, composed as of now: not kept, so an old one may say it in newer words. Null where it cannot be composed any more, or may hold a key to an account. */
 export type MailPreview = { subject: string; html: string; text: string; headers: Record<string, string> };
 export type MailDetail = MailLine & { recipient: MailRecipient; naturalKey: string; digestId: string | null; preview: MailPreview | null };
-/** `dueAt`: when the pending mail that has waited longest was due. Counts stop at `COUNTED`. */
-export type MailCounts = { states: Record<MailState, number>; oldestPending: { id: string; kind: string; dueAt: Date } | null };
 
-/** Mails of a state are counted so far: a page needs no more. */
-export const COUNTED = 10_000;
 /** Mails that are put back in one transaction. */
 const BATCH = 1_000;
 const MAY_GO_AGAIN: ReadonlySet<MailState> = new Set(['failed', 'unknown']);
 
-const LINE = `id, kind, is_transactional AS "isTransactional", is_urgent AS "isUrgent", user_id AS "userId", address, state, reason, attempts, created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt"`;
+const LINE = `id, kind, subject, recipient->>'locale' AS language, is_transactional AS "isTransactional", is_urgent AS "isUrgent", user_id AS "userId", address, state, reason, attempts, created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt"`;
 const AGAIN = `state = 'pending', attempts = 0, deferred_at = NULL, due_at = academy_now(), reason = NULL`;
 /** Postgres keeps microseconds, a Date does not: a cursor says them too, so that the index gives the order. */
 const PLACE = `to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place`;
@@ -87,17 +86,6 @@ export class MailDesk {
     );
     const { data, ...detail } = mail;
     return { ...detail, preview: await this.preview({ ...detail, data }) };
-  }
-
-  async counts(): Promise<MailCounts> {
-    const counted = await this.database.query<{ state: MailState; many: number }>(
-      `SELECT s.state, (SELECT count(*)::int FROM (SELECT FROM mail m WHERE m.state = s.state LIMIT ${COUNTED}) n) AS many FROM unnest($1::text[]) AS s (state)`,
-      [MAIL_STATES],
-    );
-    const oldestPending = await this.database.one<NonNullable<MailCounts['oldestPending']>>(
-      `SELECT id, kind, due_at AS "dueAt" FROM mail WHERE state = 'pending' AND due_at <= academy_now() ORDER BY due_at, id LIMIT 1`,
-    );
-    return { states: Object.fromEntries(counted.map(({ state, many }) => [state, many])) as Record<MailState, number>, oldestPending };
   }
 
   /** A mail that failed, or of which nobody knows whether it arrived, goes again at once; who objects is asked again. Refuses `mail-not-to-retry` in any other state. */

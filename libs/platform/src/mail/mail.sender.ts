@@ -5,6 +5,7 @@ import { MailComposer } from './mail.composer';
 import { MailGate } from './mail.gate';
 import { MailHosts } from './mail.hosts';
 import { mailKind } from './mail.kinds';
+import type { ComposedMail } from './mail.mime';
 import { outcomeOf, retryAfterSeconds, type SmtpError, TRIED_FOR_SECONDS } from './mail.rules';
 import { MailRefusals } from './mail.refusals';
 import { MailTransport } from './mail.transport';
@@ -12,9 +13,12 @@ import { MailTransport } from './mail.transport';
 /** Milliseconds that a stop waits for the conversations under way. */
 const STOP_WITHIN = 15_000;
 
+/** Its reader may look for what it was called: the subject is kept. Of one that never went, the words are not. */
+const MAY_HAVE_ARRIVED: ReadonlySet<Settlement['state']> = new Set(['sent', 'unknown']);
+
 /**
- * Sends what the outbox holds, over a few lanes. A lane claims one mail, asks who objects, hands it over and says what became
- * of it: so no more mails are ever in doubt than there are lanes. It ends when nothing is due.
+ * Sends what the outbox holds, over a few lanes. A lane claims one mail, asks who objects, writes down that it is being handed over,
+ * hands it over and says what became of it: so only what is in a conversation is ever in doubt. It ends when nothing is due.
  */
 @Injectable()
 export class MailSender implements BeforeApplicationShutdown {
@@ -87,13 +91,20 @@ export class MailSender implements BeforeApplicationShutdown {
 
   /** Asks who objects, hands the mail over, and answers what became of it. Never throws. */
   private async handle(mail: ClaimedMail): Promise<Settlement> {
-    const settled = (state: Settlement['state'], reason: string | null, more: Partial<Settlement> = {}): Settlement => ({ id: mail.id, attempts: mail.attempts, state, reason, isAttempt: true, ...more });
+    let subject: string | null = null;
+    const settled = (state: Settlement['state'], reason: string | null, more: Partial<Settlement> = {}): Settlement => ({ id: mail.id, subject: MAY_HAVE_ARRIVED.has(state) ? subject : null, attempts: mail.attempts, state, reason, isAttempt: true, ...more });
     try {
       const objection = mail.objection ?? (await this.gate.whyNotSend(mail));
       if (objection) return settled('suppressed', objection);
       const later = await this.gate.betterHour(mail);
       if (later) return settled(later.isHeld ? 'held' : 'pending', later.why, { isAttempt: false, dueAt: later.at });
-      await this.handOver(mail);
+      const composed = await this.compose(mail);
+      await this.gate.conclude(mail);
+      // Transactional mail goes again whatever happened: nobody needs to know how far it came.
+      const refusal = mail.isTransactional ? null : await this.claims.handOver(mail);
+      if (refusal) return settled('suppressed', refusal);
+      subject = composed.subject;
+      await this.transport.send(composed);
       if (mail.isProbe) await this.hosts.isBack(this.transport.host).catch(() => undefined);
       return settled('sent', null);
     } catch (error) {
@@ -101,10 +112,10 @@ export class MailSender implements BeforeApplicationShutdown {
     }
   }
 
-  private async handOver(mail: ClaimedMail): Promise<void> {
+  private async compose(mail: ClaimedMail): Promise<ComposedMail> {
     const kind = mailKind(mail.kind);
     if (!kind) throw new Error(`no mail is called ${mail.kind}`);
-    await this.transport.send(await this.composer.compose(kind, { ...mail, data: await this.gate.latest(mail) }));
+    return this.composer.compose(kind, { ...mail, data: await this.gate.latest(mail) });
   }
 
   private async give(mail: ClaimedMail, error: Error & SmtpError, settled: (state: Settlement['state'], reason: string, more?: Partial<Settlement>) => Settlement): Promise<Settlement> {

@@ -8,11 +8,13 @@ export type Envelope = Readonly<{ from: string; to: string }>;
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 const NOT_ASCII = /[^\u0000-\u007f]/;
 
-/** Reads `smtp://user:password@host:port?option=value`, as nodemailer does. */
+const valueOf = (text: string): string | number | boolean => (text === 'true' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text);
+
+/** Reads `smtp://user:password@host:port?option=value`, as nodemailer does; numbers as numbers, for it takes times as such. */
 export function serverOf(url: string): SmtpServer {
   const { protocol, hostname, port, username, password, searchParams } = new URL(url);
   const secure = protocol === 'smtps:';
-  const options = Object.fromEntries([...searchParams].map(([name, value]) => [name, value === 'true' ? true : value === 'false' ? false : value]));
+  const options = Object.fromEntries([...searchParams].map(([name, value]) => [name, valueOf(value)]));
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port ? Number(port) : secure ? 465 : 587, secure, user: username ? decodeURIComponent(username) : null, password: decodeURIComponent(password), options };
 }
 

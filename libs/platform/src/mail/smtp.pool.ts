@@ -12,7 +12,11 @@ const LONGEST = 90_000;
 export class SmtpPool {
   private readonly idle: { line: SmtpLine; timer: NodeJS.Timeout }[] = [];
 
-  constructor(private readonly server: SmtpServer) {}
+  /** `longest`: milliseconds that one mail may take. */
+  constructor(
+    private readonly server: SmtpServer,
+    private readonly longest = LONGEST,
+  ) {}
 
   /** Throws `SmtpError`s. A conversation that served before and ended since is no failure: another one is begun. */
   async send(envelope: Envelope, text: Buffer): Promise<void> {
@@ -34,7 +38,7 @@ export class SmtpPool {
 
   private async sendOver(line: SmtpLine, envelope: Envelope, text: Buffer): Promise<void> {
     try {
-      await withinReason(line, line.send(envelope, text));
+      await withinReason(line, line.send(envelope, text), this.longest);
     } catch (error) {
       // What is left of the envelope would be taken for part of the next one.
       line.end();
@@ -63,14 +67,14 @@ export class SmtpPool {
 }
 
 /** A server that answers each command just in time could hold a mail beyond its lease, and another sender would send it too. */
-async function withinReason(line: SmtpLine, sending: Promise<void>): Promise<void> {
+async function withinReason(line: SmtpLine, sending: Promise<void>, longest: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       line.breakOff();
       // Nobody knows how far it came.
       reject(Object.assign(new Error('The conversation took too long.'), { wasUnderWay: true } satisfies SmtpError));
-    }, LONGEST);
+    }, longest);
   });
   try {
     await Promise.race([sending, late]);

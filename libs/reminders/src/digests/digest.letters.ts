@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database, MailComposer, MailGate, type MailItem, mailKind, type PendingMail } from '@academy/platform';
 import type { GatheredMail } from '../preferences/mail.hours.service';
 import { DigestMail, type Digest } from './digest.mails';
-import { inOrder } from './digest.rules';
+import { BY_URGENCY, inOrder } from './digest.rules';
 
 /** Pieces of news that a letter says; of more it says how many. */
 const MOST = 40;
-type Found = GatheredMail & { objection: string | null; all: number };
+/** Gathered mails that are read at once: of most letters all. */
+const PAGE = 50;
+type Found = GatheredMail & { all: number; isSaid: boolean };
 type Piece = MailItem & { kind: string; place: string };
 type Asked = Readonly<{ pieces: Piece[]; more: number; refused: { id: string; reason: string }[] }>;
 
@@ -21,15 +23,13 @@ export class DigestLetters {
     private readonly composer: MailComposer,
   ) {}
 
-  /** Writes down what is left out, and why; without anything left the letter itself stays. */
+  /** Without anything left the letter itself stays. */
   async objection(mail: PendingMail): Promise<string | null> {
     if (mail.kind !== DigestMail.kind) return null;
     const { pieces, refused } = await this.ask(mail);
-    if (refused.length > 0) {
-      const [ids, reasons] = [refused.map(({ id }) => id), refused.map(({ reason }) => reason)];
-      await this.database.query(`UPDATE mail m SET state = 'suppressed', reason = r.reason FROM unnest($1::uuid[], $2::text[]) AS r (id, reason) WHERE m.id = r.id AND m.state = 'gathered'`, [ids, reasons]);
-    }
-    return pieces.length === 0 ? 'nothing-left' : null;
+    if (pieces.length > 0) return null;
+    await this.leaveOut(refused);
+    return 'nothing-left';
   }
 
   async latest(mail: PendingMail): Promise<Digest | null> {
@@ -40,30 +40,55 @@ export class DigestLetters {
     return { items, more };
   }
 
+  /** What is left out is so from now on: a letter that waits for its hour, or is only looked at, leaves out nothing yet. */
+  async conclude(mail: PendingMail): Promise<void> {
+    if (mail.kind === DigestMail.kind) await this.leaveOut((await this.ask(mail)).refused);
+  }
+
+  private async leaveOut(refused: Asked['refused']): Promise<void> {
+    if (refused.length === 0) return;
+    const [ids, reasons] = [refused.map(({ id }) => id), refused.map(({ reason }) => reason)];
+    await this.database.query(`UPDATE mail m SET state = 'suppressed', reason = r.reason FROM unnest($1::uuid[], $2::text[]) AS r (id, reason) WHERE m.id = r.id AND m.state = 'gathered'`, [ids, reasons]);
+  }
+
   private ask(mail: PendingMail): Promise<Asked> {
     let asked = this.asked.get(mail);
     if (!asked) this.asked.set(mail, (asked = this.askAll(mail)));
     return asked;
   }
 
+  /** Until the letter is full or there is no more: what is refused makes room for others. */
   private async askAll(letter: PendingMail): Promise<Asked> {
-    const gathered = await this.database.query<Found>(
-      `SELECT m.id, m.due_at AS "dueAt", m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.data, m.digest_id AS "digestId", $2::jsonb AS recipient,
-              ${this.gate.objectionSql()} AS objection, count(*) OVER ()::int AS all
-       FROM mail m WHERE m.digest_id = $1 AND m.state = 'gathered' ORDER BY m.created_at DESC, m.id LIMIT ${MOST}`,
-      [letter.id, JSON.stringify(letter.recipient)],
-    );
     const pieces: Piece[] = [];
     const refused: { id: string; reason: string }[] = [];
-    for (const each of gathered) {
-      const reason = each.objection ?? (await this.gate.whyNotSend(each));
+    let more = 0;
+    for await (const { all, isSaid, ...each } of this.gathered(letter)) {
+      // What a letter that went still holds was said in it, whatever has become of it since.
+      const reason = isSaid ? null : await this.gate.whyNotSend(each);
       if (reason) refused.push({ id: each.id, reason });
       else pieces.push(await this.piece(each));
+      more = all - pieces.length - refused.length;
+      if (pieces.length === MOST) break;
     }
-    return { pieces, refused, more: Math.max(0, (gathered[0]?.all ?? 0) - MOST) };
+    return { pieces, refused, more };
   }
 
-  private async piece(mail: Found): Promise<Piece> {
+  /** The most pressing first, and of a kind the newest: what there is no room for matters least. */
+  private async *gathered(letter: PendingMail): AsyncGenerator<Found> {
+    for (let from = 0, found = PAGE; found === PAGE; from += PAGE) {
+      const page = await this.database.query<Found>(
+        `SELECT m.id, m.due_at AS "dueAt", m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.data, m.digest_id AS "digestId", $2::jsonb AS recipient,
+                count(*) OVER ()::int AS all, d.state IN ('sent', 'unknown') AS "isSaid"
+         FROM mail m JOIN mail d ON d.id = m.digest_id WHERE m.digest_id = $1 AND m.state = 'gathered'
+         ORDER BY array_position($3::text[], m.kind) NULLS LAST, m.created_at DESC, m.id LIMIT ${PAGE} OFFSET $4`,
+        [letter.id, JSON.stringify(letter.recipient), BY_URGENCY, from],
+      );
+      found = page.length;
+      yield* page;
+    }
+  }
+
+  private async piece(mail: GatheredMail): Promise<Piece> {
     const kind = mailKind(mail.kind);
     if (!kind) throw new Error(`no mail is called ${mail.kind}`);
     const data = await this.gate.latest(mail);

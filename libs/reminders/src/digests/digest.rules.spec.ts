@@ -1,4 +1,6 @@
-import { inOrder } from './digest.rules';
+import '@academy/reminders';
+import { optionalMails } from '../preferences/mail.choices';
+import { BY_URGENCY, inOrder } from './digest.rules';
 
 describe('the order of a letter', () => {
   it.each([
@@ -9,5 +11,9 @@ describe('the order of a letter', () => {
   ])('%s', (_what, given, ordered) => {
     const items = given.map((words) => ({ kind: words.split(' ')[0]!, place: words.split(' ')[1]! }));
     expect(inOrder(items).map(({ kind, place }) => `${kind} ${place}`)).toEqual(ordered);
+  });
+
+  it('has a place for each kind that a letter may gather', () => {
+    expect([...BY_URGENCY].sort()).toEqual(optionalMails().sort());
   });
 });

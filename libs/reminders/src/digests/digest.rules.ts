@@ -1,10 +1,11 @@
-/** What asks for something comes first, then what was said to her, then what is good to know. A kind that is not named comes last. */
-const ORDER = [
-  'deadline', 'draft-not-sent', 'claim-expiring', 'reviews-owed', 'edition-starts', 'nearly-there', 'case-raised', 'post-case-opened', 'post-appealed', 'name-correction-asked',
-  'grade-released', 'appeal-decided', 'certificate-ready', 'certificate-unfetched', 'mention', 'reply', 'announcement', 'answer-endorsed', 'review-answered', 'group-invitation', 'help-wanted',
-  'module-opened', 'module-missed', 'away', 'followed', 'new-threads',
+/** Kinds by how pressing they are: what asks for something, then what was decided about her or said to her, then what is good to know. A kind that is not named comes last. */
+export const BY_URGENCY: readonly string[] = [
+  'deadline', 'draft-not-sent', 'claim-expiring', 'reviews-owed', 'live-event', 'live-event-changed', 'seat-freed', 'edition-starts', 'credential-expiring', 'nearly-there', 'case-raised', 'post-case-opened', 'post-appealed', 'name-correction-asked',
+  'grade-released', 'work-returned', 'appeal-decided', 'post-decided', 'post-appeal-decided', 'taken-out', 'with-moderators', 'name-correction-decided', 'enrolled', 'waitlisted', 'duty-waived', 'credential-revoked', 'certificate-ready', 'certificate-unfetched', 'badge-awarded',
+  'mention', 'reply', 'announcement', 'answer-endorsed', 'review-answered', 'report-decided', 'post-report-decided', 'group-invitation', 'help-wanted',
+  'module-opened', 'module-missed', 'not-started', 'away', 'survey', 'followed', 'new-threads',
 ];
-const rankOf = (kind: string): number => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
+const rankOf = (kind: string): number => (BY_URGENCY.includes(kind) ? BY_URGENCY.indexOf(kind) : BY_URGENCY.length);
 
 type Gathered = Readonly<{ kind: string; place: string }>;
 

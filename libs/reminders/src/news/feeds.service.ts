@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, NotFound, Secrets } from '@academy/platform';
+import { Database, found, NotFound, Secrets } from '@academy/platform';
 import { mayReadSql } from '@academy/discussions';
 
 /** What a feed is of: a space, or everything that somebody follows. */
@@ -33,8 +33,20 @@ export class Feeds {
 
   /** The last part of the addresses of somebody's feeds: of a space, and of all that she follows. */
   async tokens(userId: string, spaceId: string): Promise<{ space: string; followed: string }> {
-    const { key } = (await this.database.one<{ key: string }>('INSERT INTO feed_key (user_id) VALUES ($1) ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id RETURNING key', [userId]))!;
+    const key = await this.key(userId);
     return { space: this.secrets.seal('feed', `${key}.${spaceId}`), followed: this.secrets.seal('feed', `${key}.${FOLLOWED}`) };
+  }
+
+  /** The last part of the address of somebody's calendar. */
+  async calendar(userId: string): Promise<string> {
+    return this.secrets.conceal('calendar', await this.key(userId));
+  }
+
+  /** Whose calendar it is. Throws NotFound for an address that is not ours or was renewed. */
+  async calendarReader(token: string): Promise<{ userId: string; locale: string }> {
+    const key = this.secrets.reveal('calendar', token);
+    const reader = key === null ? null : await this.database.one<{ userId: string; locale: string }>('SELECT u.id AS "userId", u.locale FROM feed_key k JOIN users u ON u.id = k.user_id WHERE k.key = $1', [key]);
+    return found(reader, 'calendar');
   }
 
   /** Ends the addresses that were given out. */
@@ -59,5 +71,9 @@ export class Feeds {
     const { place, mayRead: _, ...reader } = known;
     const entries = spaceId === null ? await this.database.query<FeedEntry>(FOLLOWED_POSTS, [reader.userId, reader.languages]) : await this.database.query<FeedEntry>(NEW_THREADS, [reader.userId, spaceId, reader.languages]);
     return { reader, spaceId, place: spaceId === null ? null : place, entries };
+  }
+
+  private async key(userId: string): Promise<string> {
+    return (await this.database.one<{ key: string }>('INSERT INTO feed_key (user_id) VALUES ($1) ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id RETURNING key', [userId]))!.key;
   }
 }

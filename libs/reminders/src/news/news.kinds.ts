@@ -1,11 +1,15 @@
 import { CREDENTIAL_NEWS } from './kinds/credential.kinds';
+import { DUTY_NEWS } from './kinds/duty.kinds';
+import { ENROLMENT_NEWS } from './kinds/enrolment.kinds';
 import { GROUP_NEWS } from './kinds/group.kinds';
+import { LIVE_EVENT_NEWS } from './kinds/live.event.kinds';
 import type { NewsOf } from './kinds/news.kind';
 import { POST_NEWS } from './kinds/post.kinds';
 import { REMINDER_NEWS } from './kinds/reminder.kinds';
+import { REVIEW_NEWS } from './kinds/review.kinds';
 import { WORK_NEWS } from './kinds/work.kinds';
 
-const NEWS = [...POST_NEWS, ...GROUP_NEWS, ...WORK_NEWS, ...CREDENTIAL_NEWS, ...REMINDER_NEWS] as const;
+const NEWS = [...POST_NEWS, ...GROUP_NEWS, ...LIVE_EVENT_NEWS, ...WORK_NEWS, ...CREDENTIAL_NEWS, ...REMINDER_NEWS, ...ENROLMENT_NEWS, ...REVIEW_NEWS, ...DUTY_NEWS] as const;
 export type NewsKind = (typeof NEWS)[number]['kind'];
 
 /** What people hear of: in the Academy, and most of it by e-mail too. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type BetterHour, Clock, CONFIG, type Config, Database, localTimeIn, mailKind, type PendingMail } from '@academy/platform';
+import { isReminderKind } from '../rules/reminder.kinds';
 import { DIGEST } from './mail.choices';
 import { betterHour, type EmailWish } from './timing.rules';
 
@@ -7,6 +8,12 @@ type Standing = { email: EmailWish; isSilent: boolean; from: number | null; to: 
 
 const STANDING = `SELECT coalesce(w.email, r.other_email, 'now') AS email, coalesce(r.is_silent, false) AS "isSilent", r.quiet_from AS "from", r.quiet_to AS "to", r.weekly_cap AS "weeklyCap", u.time_zone AS "timeZone"
   FROM (SELECT $1::uuid AS id) p LEFT JOIN users u ON u.id = p.id LEFT JOIN mail_rhythm r ON r.user_id = p.id LEFT JOIN mail_preference w ON w.user_id = p.id AND w.kind = $2`;
+
+/** Whether she wants by now anything of what the letter `m` holds. */
+const WANTS_SOME = `EXISTS (SELECT FROM mail p LEFT JOIN mail_preference o ON o.user_id = p.user_id AND o.kind = p.kind WHERE p.digest_id = m.id AND p.state = 'gathered' AND coalesce(o.email, r.other_email, 'now') <> 'off')`;
+/** The same answer about whether she wants it at all, in the statement that begins to hand a mail over. */
+export const OPTED_OUT = `SELECT 'opted-out' FROM (SELECT) once LEFT JOIN mail_rhythm r ON r.user_id = m.user_id LEFT JOIN mail_preference w ON w.user_id = m.user_id AND w.kind = m.kind
+  WHERE NOT m.is_urgent AND (r.is_silent OR CASE WHEN m.kind = '${DIGEST}' THEN NOT ${WANTS_SOME} ELSE coalesce(w.email, r.other_email) = 'off' END)`;
 
 /** A mail is counted before it is sent, at most the length of its lease: so that no seven days hold more, whichever of the two is looked at. */
 const WEEK = `interval '7 days 5 minutes'`;
@@ -51,9 +58,9 @@ export class MailHours {
     return hour && !hour.isHeld && hour.at <= now ? null : hour;
   }
 
-  /** Why a reminder must not go: she had as many as she wants this week. It stays in the Academy. Asked last, of what would go now. */
+  /** Why a reminder must not go: she had as many as she wants this week. It stays in the Academy. News do not count: at once is what she chose. Asked last, of what would go now. */
   async cap(mail: PendingMail): Promise<string | null> {
-    if (mail.isTransactional || mail.kind === DIGEST || isGathered(mail)) return null;
+    if (mail.isTransactional || !isReminderKind(mail.kind) || isGathered(mail)) return null;
     const standing = await this.standing(mail);
     if (!standing || (await this.timing(mail)) !== null) return null;
     const counted = await this.database.one(COUNT, [mail.userId, mail.id, standing.weeklyCap ?? this.config.mailWeeklyCap]);

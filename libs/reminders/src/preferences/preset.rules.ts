@@ -5,7 +5,7 @@ export const PRESETS = ['at-once', 'daily', 'weekly', 'important'] as const;
 export type Preset = (typeof PRESETS)[number];
 
 /** What cannot wait for a letter: it would come too late. */
-const URGENT = new Set(['enrolled', 'seat-freed', 'deadline', 'draft-not-sent', 'claim-expiring', 'edition-starts', 'live-event', 'case-raised', 'post-case-opened', 'post-appealed', 'name-correction-asked']);
+const URGENT = new Set(['enrolled', 'seat-freed', 'deadline', 'draft-not-sent', 'claim-expiring', 'edition-starts', 'live-event', 'live-event-changed', 'case-raised', 'post-case-opened', 'post-appealed', 'name-correction-asked']);
 /** What somebody would miss: what she earned, what is decided about her, what is due. */
 const IMPORTANT = new Set([
   ...URGENT, 'waitlisted', 'announcement', 'certificate-ready', 'certificate-unfetched', 'credential-expiring', 'credential-revoked', 'grade-released', 'reviews-owed', 'work-returned', 'with-moderators',

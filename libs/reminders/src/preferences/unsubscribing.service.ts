@@ -15,6 +15,8 @@ const OTHERS_OFF = `UPDATE mail_rhythm SET other_before = other_email, other_ema
 const OTHERS_ON = `UPDATE mail_rhythm SET other_email = other_before, other_before = NULL, updated_at = academy_now() WHERE user_id = $1 AND other_email = 'off' AND other_before IS NOT NULL`;
 
 type Wished = { kind: string; email: string; isSilent: boolean };
+/** How it stands with a kind of mail; `silent`: she wants no optional mail at all, whatever she wished of this one. */
+export type MailStanding = 'on' | 'off' | 'silent';
 
 /**
  * Links in mails turn a kind off, and on again as it was, without anybody signing in; of a letter that gathers others, all that comes
@@ -29,15 +31,15 @@ export class Unsubscribing {
 
   /** Whose link this is and about which kind of mail. Throws Malformed for a link that we did not make. */
   read(token: string): { userId: string; kind: string } {
-    // Links of older mails named the person in clear.
-    const [userId, kind] = (this.secrets.reveal('unsubscribe', token) ?? this.secrets.open('unsubscribe', token))?.split('.') ?? [];
+    const [userId, kind] = this.secrets.reveal('unsubscribe', token)?.split('.') ?? [];
     if (!userId || !kind || !UUID.test(userId)) throw new Malformed('This link is not complete: copy it whole from the mail.');
     return { userId, kind };
   }
 
-  async isOff(userId: string, kind: string): Promise<boolean> {
+  async standing(userId: string, kind: string): Promise<MailStanding> {
     const wished = await this.database.query<Wished>(WISHED, [userId, kind === DIGEST ? optionalMails() : [kind]]);
-    return kind === DIGEST ? !wished.some(isInLetters) : wished.every(({ email, isSilent }) => email === 'off' || isSilent);
+    if (wished.some(({ isSilent }) => isSilent)) return 'silent';
+    return wished.some((wish) => (kind === DIGEST ? isInLetters(wish) : wish.email !== 'off')) ? 'on' : 'off';
   }
 
   async turnOff(userId: string, kind: string): Promise<void> {
@@ -49,14 +51,18 @@ export class Unsubscribing {
     });
   }
 
-  /** Who wanted no optional mail at all wants them again, each as she said before. */
+  /** This kind again, as she wished before. Who wants none at all gets none all the same. */
   async turnOn(userId: string, kind: string): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await rows(tx, 'UPDATE mail_rhythm SET is_silent = false, updated_at = academy_now() WHERE user_id = $1 AND is_silent', [userId]);
       if (kind !== DIGEST) return void (await rows(tx, TURN_ON, [userId, kind]));
       await rows(tx, LETTERS_ON, [userId]);
       await rows(tx, OTHERS_ON, [userId]);
     });
+  }
+
+  /** Who wanted no optional mail at all wants them again, each as she said before. */
+  async endSilence(userId: string): Promise<void> {
+    await this.database.query('UPDATE mail_rhythm SET is_silent = false, updated_at = academy_now() WHERE user_id = $1 AND is_silent', [userId]);
   }
 
   private wished(tx: Transaction, userId: string, kinds: string[]): Promise<Wished[]> {
@@ -64,4 +70,4 @@ export class Unsubscribing {
   }
 }
 
-const isInLetters = ({ email, isSilent }: Wished): boolean => !isSilent && (email === 'daily' || email === 'weekly');
+const isInLetters = ({ email }: Pick<Wished, 'email'>): boolean => email === 'daily' || email === 'weekly';

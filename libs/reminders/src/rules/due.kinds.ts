@@ -1,11 +1,11 @@
-import { after, anchoredAt, anyAnchorAfter, anyAnchorBefore, before, day, done, handedIn, LIVE, NEXT, OPENS } from './due.parts';
+import { after, anchoredAt, answered, anyAnchorAfter, anyAnchorBefore, before, CAN_BE_ANSWERED, day, done, handedIn, LAST_SURVEY, LIVE, NEXT, OPENS } from './due.parts';
 import type { ReminderKind } from './reminder.kinds';
 
 /**
  * Who is due a reminder of a kind: SQL in parts. `from` joins to an edition `d` with its rule `r` an enrolment `e`, and a
  * moment `t.moment` that has come. `isByEdition`: looked for edition by edition; else from rows that say themselves when.
  */
-export type Due = Readonly<{ isByEdition: boolean; from: string; where: string; subject: string; occurrence: string; params: string }>;
+export type Due = Readonly<{ isByEdition: boolean; from: string; where: string; subject: string; occurrence: string; params: string; /** False: never told in the Academy. */ mayBeTold?: boolean; /** A mail that would come later is not written. */ until?: string }>;
 
 /** Reminders of the sweep; the others follow from facts. */
 export type SweptKind = Exclude<ReminderKind, 'seat-freed' | 'reviews-owed' | 'claim-expiring'>;
@@ -112,6 +112,19 @@ export const DUE: Readonly<Record<SweptKind, readonly Due[]>> = {
       params: `jsonb_build_object('activityKey', a.activity_key, 'at', a.due_at, 'hours', t.hours)`,
     },
   ],
+  'live-event': [
+    {
+      isByEdition: true,
+      from: `JOIN live_event l ON l.edition_id = d.id AND l.starts_at > academy_now() AND NOT l.is_cancelled JOIN edition_activity a ON a.edition_id = d.id AND a.activity_key = l.activity_key
+        JOIN edition_module m ON m.edition_id = d.id AND m.module_key = a.module_key ${before('l.starts_at')} ${ENROLMENT}`,
+      where: `${LIVE} AND ${ACTIVE} AND ${SHE_WAS_THERE} AND ${OPENS} <= l.starts_at
+        AND NOT EXISTS (SELECT FROM progress p WHERE p.enrolment_id = e.id AND p.activity_key = a.activity_key AND p.evidence IN ('attended', 'waived'))`,
+      subject: ABOUT_ACTIVITY,
+      occurrence: `to_char(l.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI') || ':' || t.hours`,
+      params: `jsonb_build_object('activityKey', a.activity_key, 'at', l.starts_at, 'hours', t.hours)`,
+      until: 'l.starts_at',
+    },
+  ],
   'nearly-there': [
     {
       isByEdition: true,
@@ -125,11 +138,20 @@ export const DUE: Readonly<Record<SweptKind, readonly Due[]>> = {
   survey: [
     {
       isByEdition: true,
+      from: `${LAST_SURVEY} JOIN edition_module m ON m.edition_id = d.id AND m.module_key = a.module_key ${ENROLMENT} ${after(`greatest(e.completed_at, ${OPENS})`)}`,
+      where: `${CAN_BE_ANSWERED} AND e.state = 'completed' AND NOT ${answered('e.id', 'a.activity_key')}`,
+      subject: ABOUT_ACTIVITY,
+      occurrence: 't.hours::text',
+      params: `jsonb_build_object('activityKey', a.activity_key, 'hours', t.hours)`,
+    },
+    {
+      isByEdition: true,
       from: `${ENROLMENT} ${after('e.completed_at')}`,
-      where: `d.state IN ('open', 'running', 'grading', 'closed') AND e.state = 'completed'`,
+      where: `d.state IN ('open', 'running', 'grading', 'closed') AND e.state = 'completed' AND r.link IS NOT NULL AND NOT EXISTS (SELECT FROM edition_activity a WHERE a.edition_id = d.id AND a.kind = 'survey')`,
       subject: 'e.id::text',
       occurrence: 't.hours::text',
       params: `jsonb_build_object('hours', t.hours)`,
+      mayBeTold: false,
     },
   ],
   'certificate-unfetched': [

@@ -7,14 +7,15 @@ import type { ReminderRule } from './reminder.kinds';
  */
 
 /** The rule in force in the edition `d`, as `r`. */
-export const RULE = `CROSS JOIN jsonb_to_record($2::jsonb) AS g ("isOn" boolean, offsets int[], "inApp" boolean, email boolean, audience jsonb, "holdOut" int)
+export const RULE = `CROSS JOIN jsonb_to_record($2::jsonb) AS g ("isOn" boolean, offsets int[], "inApp" boolean, email boolean, audience jsonb, "holdOut" int, link text)
   LEFT JOIN reminder_rule own ON own.edition_id = d.id AND own.kind = $1::text AND NOT $3::boolean
   LEFT JOIN reminder_rule shared ON shared.course_id = d.course_id AND shared.kind = $1::text AND NOT $3::boolean
   CROSS JOIN LATERAL (SELECT coalesce(own.is_on, shared.is_on, g."isOn") AS is_on, coalesce(own.offsets, shared.offsets, g.offsets) AS offsets, coalesce(own.in_app, shared.in_app, g."inApp") AS in_app,
-    coalesce(own.email, shared.email, g.email) AS email, coalesce(own.audience, shared.audience, g.audience) AS audience, coalesce(own.hold_out, shared.hold_out, g."holdOut") AS hold_out) r`;
+    coalesce(own.email, shared.email, g.email) AS email, coalesce(own.audience, shared.audience, g.audience) AS audience, coalesce(own.hold_out, shared.hold_out, g."holdOut") AS hold_out,
+    CASE WHEN own.id IS NOT NULL THEN own.link WHEN shared.id IS NOT NULL THEN shared.link ELSE g.link END AS link) r`;
 
 /** A rule as $2 wants it. */
-export const given = ({ isOn, offsets, channels, audience, holdOut }: ReminderRule): string => JSON.stringify({ isOn, offsets, ...channels, audience, holdOut });
+export const given = ({ isOn, offsets, channels, audience, holdOut, link }: ReminderRule): string => JSON.stringify({ isOn, offsets, ...channels, audience, holdOut, link });
 
 /** Reminders of a course end with its edition. */
 export const LIVE = `d.state IN ('open', 'running') AND d.ends_at > academy_now()`;
@@ -36,7 +37,7 @@ export const anyAnchorAfter = (column: string): string => `${column} <= academy_
 export const anyAnchorBefore = (column: string): string => `${column} > academy_now() AND ${column} <= academy_now() + ${ofAnyRule('max')}`;
 
 /** When a module `m` opens for the enrolment `e`. */
-export const OPENS = `coalesce(m.opens_at, greatest(d.starts_at, e.activated_at) + m.opens_after)`;
+export const OPENS = 'module_opens_at(m.opens_at, m.opens_after, d.starts_at, e.activated_at)';
 
 /** Whether the enrolment `e` has done an activity: learning's `isDone`, over the same evidence. */
 export const done = (activity: string): string =>
@@ -51,4 +52,16 @@ export const handedIn = (activity: string): string =>
 export const NEXT = `CROSS JOIN LATERAL (SELECT a.activity_key FROM edition_activity a JOIN edition_module m ON m.edition_id = a.edition_id AND m.module_key = a.module_key
   WHERE a.edition_id = d.id AND a.is_required AND ${OPENS} <= academy_now() AND NOT ${done('a')} AND NOT ${handedIn('a')} ORDER BY a.position LIMIT 1) next`;
 
+/** The survey that a reminder leads to, as `a`: the last of the course. What is asked at its start is due then, not afterwards. */
+export const LAST_SURVEY = `CROSS JOIN LATERAL (SELECT s.activity_key, s.module_key FROM edition_activity s WHERE s.edition_id = d.id AND s.kind = 'survey' ORDER BY s.position DESC LIMIT 1) a`;
+/** Whether surveys of the edition `d` still take answers: learning's `isOver`. */
+export const CAN_BE_ANSWERED = `(d.state IN ('open', 'running', 'grading') OR (d.state = 'closed' AND academy_now() <= d.state_since + interval '30 days'))`;
+export const answered = (enrolmentId: string, activityKey: string): string => `EXISTS (SELECT FROM survey_turnout x WHERE x.enrolment_id = ${enrolmentId} AND x.activity_key = ${activityKey})`;
+
 export const day = (instant: string): string => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
+
+/** Whether a rule is for the person `u` of an enrolment; both are SQL: the rule's audience, and the enrolment's id. */
+export const isForHer = (audience: string, enrolmentId: string): string =>
+  `((${audience} -> 'countries' = '[]' OR ${audience} -> 'countries' ? u.country)
+  AND (${audience} -> 'languages' = '[]' OR ${audience} -> 'languages' ? u.locale OR ${audience} -> 'languages' ? split_part(u.locale, '-', 1))
+  AND (NOT (${audience} ->> 'onlyFirstTimers')::boolean OR NOT EXISTS (SELECT FROM enrolment o WHERE o.user_id = u.id AND o.id <> ${enrolmentId} AND o.state = 'completed')))`;

@@ -17,7 +17,7 @@ export type ReminderEffect = Readonly<{
   /** Decided less than seven days ago: not counted yet. */
   waiting: number;
 }>;
-type Counted = Pick<ReminderEffect, 'kind' | 'reminded' | 'remindedDone' | 'heldOut' | 'heldOutDone' | 'waiting'>;
+type Counted = Pick<ReminderEffect, 'kind' | 'reminded' | 'remindedDone' | 'heldOut' | 'heldOutDone' | 'waiting'> & { isElsewhere: boolean };
 
 const WITHIN = (column: string): string => `${column} > r.decided_at AND ${column} <= r.decided_at + interval '7 days'`;
 const DID = (where = ''): string => `EXISTS (SELECT FROM progress p WHERE p.enrolment_id = r.enrolment_id ${where} AND (${WITHIN('p.first_at')} OR ${WITHIN('p.last_at')}))`;
@@ -30,7 +30,9 @@ const ON_ACTIVITY = `AND p.activity_key = r.params ->> 'activityKey'`;
 const DONE = `CASE r.kind
   WHEN 'module-opened' THEN ${DID(IN_MODULE)} WHEN 'module-missed' THEN ${DID(IN_MODULE)}
   WHEN 'deadline' THEN ${HANDED_IN} OR ${DID(ON_ACTIVITY)} WHEN 'draft-not-sent' THEN ${HANDED_IN}
+  WHEN 'live-event' THEN ${DID(`${ON_ACTIVITY} AND p.evidence = 'attended'`)}
   WHEN 'reviews-owed' THEN ${REVIEWED(`v.edition_id = r.edition_id AND v.activity_key = r.params ->> 'activityKey'`)} WHEN 'claim-expiring' THEN ${REVIEWED(`v.id::text = r.params ->> 'reviewId'`)}
+  WHEN 'survey' THEN EXISTS (SELECT FROM progress p WHERE p.enrolment_id = r.enrolment_id ${ON_ACTIVITY} AND p.evidence = 'submitted' AND ${WITHIN('p.first_at')})
   WHEN 'nearly-there' THEN EXISTS (SELECT FROM enrolment e WHERE e.id = r.enrolment_id AND ${WITHIN('e.completed_at')})
   WHEN 'certificate-unfetched' THEN EXISTS (SELECT FROM certificate c WHERE c.id::text = r.subject AND ${WITHIN('c.fetched_at')})
   WHEN 'credential-expiring' THEN EXISTS (SELECT FROM award a JOIN award n ON n.id = a.superseded_by WHERE a.id::text = r.subject AND ${WITHIN('n.issued_at')})
@@ -45,16 +47,17 @@ export class ReminderEffects {
     const counted = await this.database.query<Counted>(
       `SELECT kind, count(*) FILTER (WHERE arm = 'sent' AND is_over)::int AS reminded, count(*) FILTER (WHERE arm = 'sent' AND is_over AND is_done)::int AS "remindedDone",
               count(*) FILTER (WHERE arm = 'held-out' AND is_over)::int AS "heldOut", count(*) FILTER (WHERE arm = 'held-out' AND is_over AND is_done)::int AS "heldOutDone",
-              count(*) FILTER (WHERE NOT is_over)::int AS waiting
-       FROM (SELECT r.kind, r.arm, r.decided_at <= academy_now() - interval '7 days' AS is_over, ${DONE} AS is_done FROM reminder r WHERE r.edition_id = $1) d GROUP BY kind`,
+              count(*) FILTER (WHERE NOT is_over)::int AS waiting, bool_and(kind = 'survey' AND NOT is_here) AS "isElsewhere"
+       FROM (SELECT r.kind, r.arm, r.decided_at <= academy_now() - interval '7 days' AS is_over, r.params ? 'activityKey' AS is_here, ${DONE} AS is_done FROM reminder r WHERE r.edition_id = $1) d GROUP BY kind`,
       [editionId],
     );
     return counted.sort((a, b) => REMINDER_KINDS.indexOf(a.kind) - REMINDER_KINDS.indexOf(b.kind)).map(effectOf);
   }
 }
 
-function effectOf(counted: Counted): ReminderEffect {
-  if (counted.kind === 'survey') return { ...counted, difference: null, low: null, high: null, verdict: 'not-measured' };
+/** Of a survey elsewhere nobody knows who answered. */
+function effectOf({ isElsewhere, ...counted }: Counted): ReminderEffect {
+  if (isElsewhere) return { ...counted, difference: null, low: null, high: null, verdict: 'not-measured' };
   const difference = differenceOf({ people: counted.reminded, done: counted.remindedDone }, { people: counted.heldOut, done: counted.heldOutDone });
   return { ...counted, ...(difference ?? { difference: null, low: null, high: null }), verdict: verdictOf(difference) };
 }

@@ -1,6 +1,6 @@
 import { row, type Transaction } from '@academy/platform';
 import { tell } from '../news/telling';
-import { given, RULE } from './due.parts';
+import { given, isForHer, RULE } from './due.parts';
 import { houseRule, type ReminderKind } from './reminder.kinds';
 
 /** A reminder that follows from a fact: about what, for whose enrolment, which time. */
@@ -12,9 +12,7 @@ const DECIDE = `
     SELECT u.id AS user_id, d.id AS edition_id, r.email, r.in_app, reminder_draw(u.id, $1::text, d.id) < r.hold_out AS is_held_out
     FROM enrolment e JOIN users u ON u.id = e.user_id JOIN edition d ON d.id = e.edition_id ${RULE}
     WHERE e.id = $4::uuid AND r.is_on AND (r.email OR r.in_app)
-      AND (r.audience -> 'countries' = '[]' OR r.audience -> 'countries' ? u.country)
-      AND (r.audience -> 'languages' = '[]' OR r.audience -> 'languages' ? u.locale OR r.audience -> 'languages' ? split_part(u.locale, '-', 1))
-      AND (NOT (r.audience ->> 'onlyFirstTimers')::boolean OR NOT EXISTS (SELECT FROM enrolment o WHERE o.user_id = u.id AND o.id <> e.id AND o.state = 'completed'))),
+      AND ${isForHer('r.audience', 'e.id')}),
   written AS (
     INSERT INTO reminder (user_id, kind, subject, occurrence, enrolment_id, edition_id, arm, params)
     SELECT user_id, $1::text, $5::text, $6::text, $4::uuid, edition_id, CASE WHEN is_held_out THEN 'held-out' ELSE 'sent' END, $7::jsonb FROM due

@@ -1,4 +1,5 @@
 import type { Composing, MailContent } from '@academy/platform';
+import type { LiveEventDate } from '@academy/learning';
 import type { ReminderText } from './reminder.kinds';
 import { filledIn, paragraphsOf } from './rule.rules';
 
@@ -10,12 +11,19 @@ export type Letter = Readonly<{
   module: string;
   activity: string;
   activityKey: string | null;
-  /** What it turns on: a start, a deadline, an expiry. */
+  /** What it turns on: a start, a deadline, an expiry, a last visit. */
   at: string | null;
+  /** From the day of sending until then, or since then, on the reader's calendar. */
   days: number;
   link: string | null;
   words: ReminderText | null;
+  /** The live event that it is about, for calendars. */
+  event?: WrittenEvent | null;
 }>;
+
+/** Dates as JSON writes them. */
+export type WrittenEvent = Omit<LiveEventDate, 'startsAt' | 'endsAt'> & Readonly<{ startsAt: string; endsAt: string }>;
+export const readEvent = ({ startsAt, endsAt, ...event }: WrittenEvent): LiveEventDate => ({ ...event, startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
 
 /** The values of the placeholders, beside the reader's name. */
 export type Named = Readonly<Partial<Record<'course' | 'edition' | 'module' | 'activity' | 'date' | 'days' | 'count' | 'link', string>>>;

@@ -1,6 +1,6 @@
 /** What a reminder is due for. The order is that of a course's life, and in which pages list them. */
 export const REMINDER_KINDS = [
-  'seat-freed', 'edition-starts', 'not-started', 'module-opened', 'module-missed', 'away', 'draft-not-sent', 'deadline',
+  'seat-freed', 'edition-starts', 'not-started', 'module-opened', 'module-missed', 'away', 'draft-not-sent', 'deadline', 'live-event',
   'reviews-owed', 'claim-expiring', 'nearly-there', 'survey', 'certificate-unfetched', 'credential-expiring',
 ] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
@@ -20,13 +20,13 @@ export type ReminderRule = Readonly<{
   audience: Audience;
   holdOut: number;
   texts: Readonly<Record<string, ReminderText>>;
-  /** Of a survey: where it is. It lies elsewhere, so that only an e-mail can lead there. */
+  /** Of a survey that lies elsewhere: where. Only an e-mail can lead there. Null where the course has its own. */
   link: string | null;
 }>;
 
 export type RuleOrigin = 'house' | 'course' | 'edition';
-/** The rule in force, and whose it is. */
-export type EffectiveRule = ReminderRule & Readonly<{ origin: RuleOrigin; changedAt: Date | null; changedBy: string | null }>;
+/** The rule in force, and whose it is. `survey`: of a survey, the title of the course's own, which it leads to; null where there is none. */
+export type EffectiveRule = ReminderRule & Readonly<{ origin: RuleOrigin; changedAt: Date | null; changedBy: string | null; survey: string | null }>;
 
 /** `at-once`: as soon as it is known; `fixed`: when peer review says so. */
 export type ReminderTiming = 'before' | 'after' | 'at-once' | 'fixed';
@@ -50,6 +50,7 @@ export const REMINDER_TRAITS: Readonly<Record<ReminderKind, Trait>> = {
   away: trait('after', [7 * DAY, 14 * DAY, 21 * DAY], ['activity', 'days']),
   'draft-not-sent': trait('before', [48], ['activity', 'date', 'days']),
   deadline: trait('before', [72, 24], ['activity', 'date', 'days']),
+  'live-event': trait('before', [DAY, 1], ['activity', 'date']),
   'reviews-owed': trait('fixed', [], ['activity', 'date', 'count']),
   'claim-expiring': trait('fixed', [], ['activity', 'date']),
   'nearly-there': trait('after', [48], ['activity']),

@@ -1,5 +1,6 @@
 import { type Composing, defineMail, type MailContent, type MailKind } from '@academy/platform';
-import { type Letter, letterWords } from './letters';
+import { liveEventEntry } from '@academy/learning';
+import { type Letter, letterWords, readEvent } from './letters';
 import type { SweptKind } from './due.kinds';
 
 type House = (letter: Letter & { date: string }, composing: Composing) => MailContent;
@@ -12,7 +13,8 @@ const reminder = (kind: SweptKind, style: 'day' | 'long', house: House): MailKin
     kind,
     isTransactional: false,
     mayUnsubscribe: true,
-    compose: (letter, composing) => {
+    compose: (sent, composing) => {
+      const letter = kind === 'survey' && sent.activityKey !== null ? { ...sent, link: composing.url(activity(sent)) } : sent;
       const date = letter.at === null ? '' : composing.date(letter.at, style);
       return letterWords(house({ ...letter, date }, composing), letter, date, composing);
     },
@@ -61,6 +63,14 @@ export const DeadlineMail = reminder('deadline', 'long', (letter, { t, url }) =>
   action: { label: t('deadline.action'), url: url(activity(letter)) },
 }));
 
+/** With the event for a calendar: the entry of earlier mails, should it be there. */
+export const LiveEventMail = reminder('live-event', 'long', (letter, { t, url }) => ({
+  subject: t('liveEvent.subject', { activity: letter.activity, date: letter.date }),
+  paragraphs: [t('liveEvent.body', { course: letter.course, activity: letter.activity, date: letter.date })],
+  action: { label: t('liveEvent.action'), url: url(activity(letter)) },
+  ...(letter.event ? { calendar: liveEventEntry(readEvent(letter.event), url) } : {}),
+}));
+
 export const NearlyThereMail = reminder('nearly-there', 'day', (letter, { t, url }) => ({
   subject: t('nearlyThere.subject', { course: letter.course }),
   paragraphs: [t('nearlyThere.body', { course: letter.course, activity: letter.activity })],
@@ -71,6 +81,7 @@ export const SurveyMail = reminder('survey', 'day', (letter, { t, url }) => ({
   subject: t('survey.subject', { course: letter.course }),
   paragraphs: [t('survey.body', { course: letter.course })],
   action: { label: t('survey.action'), url: letter.link ?? url(mine(letter)) },
+  ...(letter.activityKey === null ? {} : { footnote: t('survey.anonymous') }),
 }));
 
 export const CertificateUnfetchedMail = reminder('certificate-unfetched', 'day', (letter, { t, url }) => ({

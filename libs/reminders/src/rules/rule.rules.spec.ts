@@ -22,6 +22,14 @@ describe('whether a rule can be kept', () => {
   ] as const)('%s with %j: %s', (kind, change, reason) => expect(why(kind, change)).toBe(reason));
 });
 
+describe('whether the rule for a survey can be kept where the course has its own', () => {
+  it.each([
+    [{ isOn: true, channels: { inApp: true, email: true } }, null],
+    [{ isOn: true, link: 'https://survey.example/1' }, 'survey-link-not-possible'],
+    [{ isOn: true, holdOut: 20 }, null],
+  ] as const)('%j: %s', (change, reason) => expect(whyNotKeep({ ...houseRule('survey'), ...change }, REMINDER_TRAITS.survey, true)).toBe(reason));
+});
+
 describe('the text of a rule', () => {
   it('is filled in once, and what is filled in is no text', () => {
     expect(filledIn('Dear {name}: {course}', { name: '{course}', course: 'Swifts' })).toBe('Dear {course}: Swifts');

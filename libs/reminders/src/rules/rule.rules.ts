@@ -2,15 +2,22 @@ import type { ReminderRule } from './reminder.kinds';
 
 type Traits = Readonly<{ timing: 'before' | 'after' | 'at-once' | 'fixed'; mayHoldOut: boolean; placeholders: readonly string[] }>;
 
-/** Why a rule cannot be kept as it is, or null. */
-export function whyNotKeep(rule: ReminderRule, { timing, mayHoldOut, placeholders }: Traits): 'offset-missing' | 'offset-not-possible' | 'hold-out-not-possible' | 'in-app-not-possible' | 'survey-link-missing' | 'placeholder-unknown' | null {
+/** Why a rule cannot be kept as it is, or null. `hasSurvey`: whether the course has a survey of its own, so that the rule leads there and to no address. */
+export function whyNotKeep(rule: ReminderRule, { timing, mayHoldOut, placeholders }: Traits, hasSurvey = false): 'offset-missing' | 'offset-not-possible' | 'hold-out-not-possible' | 'in-app-not-possible' | 'survey-link-missing' | 'survey-link-not-possible' | 'placeholder-unknown' | null {
   const isTimed = timing === 'before' || timing === 'after';
   if (isTimed && rule.offsets.length === 0) return 'offset-missing';
   if (!isTimed && rule.offsets.length > 0) return 'offset-not-possible';
   if (rule.holdOut > 0 && !mayHoldOut) return 'hold-out-not-possible';
-  if (rule.kind === 'survey' && rule.channels.inApp) return 'in-app-not-possible';
-  if (rule.kind === 'survey' && rule.isOn && rule.link === null) return 'survey-link-missing';
+  const surveyReason = rule.kind === 'survey' ? whyNotAskThere(rule, hasSurvey) : null;
+  if (surveyReason) return surveyReason;
   return Object.values(rule.texts).some((text) => unknownPlaceholders(text, placeholders).length > 0) ? 'placeholder-unknown' : null;
+}
+
+/** A survey of the course's own or one elsewhere, never both. */
+function whyNotAskThere({ isOn, channels, link }: ReminderRule, hasSurvey: boolean) {
+  if (hasSurvey) return link === null ? null : 'survey-link-not-possible';
+  if (channels.inApp) return 'in-app-not-possible';
+  return isOn && link === null ? 'survey-link-missing' : null;
 }
 
 const PLACEHOLDER = /\{([^{}]*)\}/g;

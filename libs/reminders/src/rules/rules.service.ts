@@ -16,6 +16,10 @@ type RuleRow = {
 
 const idsOf = (scope: RuleScope): Ids => ({ courseId: 'courseId' in scope ? scope.courseId : null, editionId: 'editionId' in scope ? scope.editionId : null });
 
+/** SQL: the title of the survey that a rule of the course $1 or the edition $2 leads to, the last of the course; of a course, in its newest version. */
+const OWN_SURVEY = `CASE WHEN $2::uuid IS NOT NULL THEN (SELECT a.title FROM edition_activity a WHERE a.edition_id = $2::uuid AND a.kind = 'survey' ORDER BY a.position DESC LIMIT 1)
+  ELSE (SELECT v.activity ->> 'title' FROM version_activity v WHERE v.version_id = (SELECT id FROM course_version WHERE course_id = $1::uuid ORDER BY number DESC LIMIT 1) AND v.activity ->> 'kind' = 'survey' ORDER BY v.position DESC LIMIT 1) END`;
+
 /** Rules of reminders: an edition's own stands in for its course's, and that for the house's, each as a whole. */
 @Injectable()
 export class ReminderRules {
@@ -35,7 +39,7 @@ export class ReminderRules {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<ReminderRule>;
       const rule: ReminderRule = { ...before, ...given };
 
-      refuseIf(whyNotKeep(rule, REMINDER_TRAITS[kind]));
+      refuseIf(whyNotKeep(rule, REMINDER_TRAITS[kind], before.survey !== null));
 
       await this.keep(tx, ids, rule, byUserId);
       await lookBack(tx);
@@ -62,16 +66,16 @@ export class ReminderRules {
   }
 
   private async inForce(tx: Transaction, { courseId, editionId }: Ids): Promise<EffectiveRule[]> {
-    const own = await rows<RuleRow>(
+    const stored = await rows<{ survey: string | null; own: (Omit<RuleRow, 'changedAt'> & { changedAt: string }) | null }>(
       tx,
-      `SELECT DISTINCT ON (r.kind) r.kind, r.edition_id AS "editionId", r.is_on AS "isOn", r.offsets, r.in_app AS "inApp", r.email, r.audience, r.hold_out AS "holdOut", r.texts, r.link,
+      `SELECT ${OWN_SURVEY} AS survey, to_jsonb(own) AS own FROM (SELECT) one LEFT JOIN LATERAL (SELECT DISTINCT ON (r.kind) r.kind, r.edition_id AS "editionId", r.is_on AS "isOn", r.offsets, r.in_app AS "inApp", r.email, r.audience, r.hold_out AS "holdOut", r.texts, r.link,
               r.changed_at AS "changedAt", u.display_name AS "changedBy"
        FROM reminder_rule r LEFT JOIN users u ON u.id = r.changed_by
-       WHERE r.edition_id = $2 OR r.course_id = coalesce($1::uuid, (SELECT course_id FROM edition WHERE id = $2)) ORDER BY r.kind, r.edition_id NULLS LAST`,
+       WHERE r.edition_id = $2 OR r.course_id = coalesce($1::uuid, (SELECT course_id FROM edition WHERE id = $2)) ORDER BY r.kind, r.edition_id NULLS LAST) own ON true`,
       [courseId, editionId],
     );
-    const byKind = new Map(own.map((rule) => [rule.kind, rule]));
-    return REMINDER_KINDS.map((kind) => effective(kind, byKind.get(kind)));
+    const byKind = new Map(stored.flatMap(({ own }) => (own ? [[own.kind, { ...own, changedAt: new Date(own.changedAt) }]] : [])));
+    return REMINDER_KINDS.map((kind) => effective(kind, byKind.get(kind), kind === 'survey' ? (stored[0]?.survey ?? null) : null));
   }
 
   private async keep(tx: Transaction, { courseId, editionId }: Ids, rule: ReminderRule, byUserId: string): Promise<void> {
@@ -86,8 +90,12 @@ export class ReminderRules {
   }
 }
 
-function effective(kind: ReminderKind, own: RuleRow | undefined): EffectiveRule {
-  if (!own) return { ...houseRule(kind), origin: 'house', changedAt: null, changedBy: null };
+function effective(kind: ReminderKind, own: RuleRow | undefined, survey: string | null): EffectiveRule {
+  if (!own) {
+    const house = houseRule(kind);
+    // A survey of the course's own can be led to in the Academy as well.
+    return { ...house, channels: survey === null ? house.channels : { inApp: true, email: true }, origin: 'house', changedAt: null, changedBy: null, survey };
+  }
   const { editionId, inApp, email, ...rule } = own;
-  return { ...rule, channels: { inApp, email }, origin: editionId === null ? 'course' : 'edition' };
+  return { ...rule, channels: { inApp, email }, origin: editionId === null ? 'course' : 'edition', survey };
 }

@@ -1,4 +1,4 @@
-import { type ReminderStanding, whyNoLongerDue } from './sending.rules';
+import { type ReminderStanding, whyNoLongerDue, whyNotForHer } from './sending.rules';
 
 const at = (day: string) => new Date(`2027-03-${day}T09:00:00Z`);
 const now = at('10');
@@ -22,10 +22,36 @@ describe('why a reminder that is not due any more stays unsent', () => {
     ['deadline', { told: at('12'), dueAt: at('12') }, 'done-since'],
     ['draft-not-sent', { told: at('12'), dueAt: at('12') }, 'done-since'],
     ['edition-starts', { told: at('12'), dueAt: at('14') }, 'deadline-moved'],
+    ['live-event', { told: at('12'), dueAt: at('13') }, 'deadline-moved'],
+    ['live-event', { told: at('12'), dueAt: null }, 'event-cancelled'],
+    ['live-event', { told: at('09'), dueAt: at('09') }, 'too-late'],
+    ['live-event', { told: at('12'), dueAt: at('12') }, 'done-since'],
     ['certificate-unfetched', { enrolmentState: 'completed', editionState: 'archived' }, 'done-since'],
     ['credential-expiring', { enrolmentState: 'withdrawn' }, 'not-active'],
+    ['survey', { enrolmentState: 'completed', editionState: 'closed' }, 'done-since'],
+    ['survey', { enrolmentState: 'completed', editionState: 'archived' }, 'edition-over'],
     ['survey', { isOn: false, enrolmentState: 'completed' }, 'rule-off'],
   ])('%s with %j: %s', (kind, change, reason) => {
     expect(whyNoLongerDue(kind, { ...standing, ...change }, now)).toBe(reason);
+  });
+});
+
+describe('why a reminder that follows from a fact is not for its reader any more', () => {
+  it.each<[string, string, boolean, string | null]>([
+    ['seat-freed', 'active', true, null],
+    ['seat-freed', 'active', false, 'rule-off'],
+    ['seat-freed', 'withdrawn', true, 'not-active'],
+    ['seat-freed', 'waitlisted', true, 'not-active'],
+    ['seat-freed', 'expired', true, 'done-since'],
+    ['claim-expiring', 'withdrawn', true, 'not-active'],
+    ['reviews-owed', 'completed', true, null],
+    ['reviews-owed', 'expired', true, null],
+  ])('%s to somebody %s (rule on: %s): %s', (kind, enrolmentState, isOn, reason) => {
+    expect(whyNotForHer(kind, { isOn, enrolmentState, isForHer: true })).toBe(reason);
+  });
+
+  it('and nobody hears of it whom the rule is not for by now', () => {
+    expect(whyNotForHer('reviews-owed', { isOn: true, enrolmentState: 'active', isForHer: false })).toBe('not-in-audience');
+    expect(whyNotForHer('reviews-owed', { isOn: false, enrolmentState: 'active', isForHer: false })).toBe('rule-off');
   });
 });

@@ -26,11 +26,11 @@ export class Reminders {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Decides about all that fell due. Answers about how many. Any number of workers may run it at once. */
+  /** Decides about all that fell due, on days too that the demonstration's clock passed over before anybody swept. Answers about how many. Any number of workers may run it at once. */
   async sweep(): Promise<number> {
     const { since, upTo, asked } = (await this.database.one<{ since: Date; upTo: Date; asked: string | null }>(
       `SELECT greatest(least(academy_now() - CASE WHEN swept_to IS NULL OR asked_at IS NOT NULL THEN interval '${LOOKBACK} hours' ELSE interval '${OVERLAP} hours' END,
-                swept_to - interval '${OVERLAP} hours'), academy_now() - interval '${LONGEST_SILENCE} days') AS since, academy_now() AS "upTo", asked_at::text AS asked FROM reminder_sweep`,
+                swept_to - interval '${OVERLAP} hours', academy_since()), academy_now() - interval '${LONGEST_SILENCE} days') AS since, academy_now() AS "upTo", asked_at::text AS asked FROM reminder_sweep`,
     ))!;
     let decided = 0;
     const chunks = await this.editions();
@@ -47,7 +47,8 @@ export class Reminders {
         return row<{ decided: number; found: number }>(tx, sweepStatement(kind), parameters);
       });
       decided += batch!.decided;
-      if (batch!.found < BATCH || batch!.decided === 0) return decided;
+      // A whole batch that others decided about meanwhile says nothing of those behind it: whoever decided may die before them.
+      if (batch!.found < BATCH) return decided;
     }
   }
 

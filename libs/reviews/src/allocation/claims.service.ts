@@ -18,18 +18,20 @@ type Claim = { submissionId: string; state: ReviewState; expiresAt: Date };
 export class Claims {
   /**
    * A review is done: it counts for its work and for its giver. One whose claim went back in the meantime still counts
-   * while there is room for it, so that at most one goes beyond what is wanted; else refuses `claim-expired`.
+   * while there is room for it, so that at most one goes beyond what is wanted; else refuses `claim-expired`. Answers the enrolment
+   * that owes one less now, or null: she who owes may have given it as staff.
    */
-  async finish(tx: Transaction, reviewId: string): Promise<void> {
+  async finish(tx: Transaction, reviewId: string): Promise<string | null> {
     const claim = await this.lock(tx, reviewId);
-    if (claim.state === 'done') return;
+    if (claim.state === 'done') return null;
     if (claim.state === 'removed') throw new Refused('review-removed');
 
     await row(tx, `UPDATE review SET state = 'done', done_at = academy_now() WHERE id = $1`, [reviewId]);
-    await row(
+    const duty = await row<{ enrolmentId: string }>(
       tx,
       `UPDATE review_duty d SET given = d.given + 1 FROM review r
-       WHERE r.id = $1 AND d.edition_id = r.edition_id AND d.activity_key = r.activity_key AND d.round = r.round AND d.user_id = r.reviewer_id`,
+       WHERE r.id = $1 AND d.edition_id = r.edition_id AND d.activity_key = r.activity_key AND d.round = r.round AND d.user_id = r.reviewer_id
+       RETURNING d.enrolment_id AS "enrolmentId"`,
       [reviewId],
     );
     const counted = await row(
@@ -40,6 +42,7 @@ export class Claims {
       [claim.submissionId],
     );
     if (counted === null) throw new Refused('claim-expired');
+    return duty?.enrolmentId ?? null;
   }
 
   /** A live claim goes back to the pool; what was typed stays with the review. */

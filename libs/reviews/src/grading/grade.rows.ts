@@ -44,13 +44,15 @@ export type NewGrade = Readonly<{
 /** The rows that grading reads and writes. */
 @Injectable()
 export class GradeRows {
-  lock(tx: Transaction, submissionId: string): Promise<GradedWork | null> {
+  /** The work is locked before it is looked at: whoever waits for those who release its grade has to see that they did. */
+  async lock(tx: Transaction, submissionId: string): Promise<GradedWork | null> {
+    await row(tx, 'SELECT FROM submission WHERE id = $1 FOR UPDATE', [submissionId]);
     return row<GradedWork>(
       tx,
       `SELECT s.id, s.edition_id AS "editionId", s.activity_key AS "activityKey", s.round, s.version_id AS "versionId", s.author_ids AS "authorIds", s.state, s.phase,
               s.is_held AS "isHeld", s.wanted, s.review_by AS "reviewBy", d.ends_at AS "endsAt", d.deadlines->s.activity_key->>'releaseAt' AS "notBefore",
               EXISTS (SELECT FROM grade g WHERE g.submission_id = s.id AND g.released_at IS NOT NULL) AS "wasReleased"
-       FROM submission s JOIN edition d ON d.id = s.edition_id WHERE s.id = $1 FOR UPDATE OF s`,
+       FROM submission s JOIN edition d ON d.id = s.edition_id WHERE s.id = $1`,
       [submissionId],
     );
   }

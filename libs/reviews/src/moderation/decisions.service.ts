@@ -105,10 +105,12 @@ export class CaseDecisions {
     return this.emptyOf(tx, submissionId, 'withdrawn');
   }
 
+  /** Its authors gave it to everybody? Not any more: written again, it is theirs to publish anew. */
   private async emptyOf(tx: Transaction, submissionId: string, state: 'returned' | 'withdrawn'): Promise<void> {
     const lent = await rows<{ id: string }>(tx, `SELECT id FROM review WHERE submission_id = $1 AND state = 'claimed' ORDER BY id`, [submissionId]);
     for (const { id } of lent) await this.claims.giveBack(tx, id, 'released');
-    const left = await row(tx, `UPDATE submission SET state = $2, is_held = false, phase = 'regular', moderate_by = NULL, revision = revision + 1, updated_at = academy_now()
+    const left = await row(tx, `UPDATE submission SET state = $2, is_held = false, phase = 'regular', moderate_by = NULL, revision = revision + 1, updated_at = academy_now(),
+                                  licence = NULL, published_as = NULL, published_at = NULL
                                 WHERE id = $1 AND state IN ('submitted', 'in-review', 'graded') RETURNING id`, [submissionId, state]);
     if (!left) throw new Refused('not-submitted');
     await row(tx, 'UPDATE grade SET superseded_at = academy_now() WHERE submission_id = $1 AND superseded_at IS NULL', [submissionId]);

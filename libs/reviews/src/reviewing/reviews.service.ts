@@ -89,8 +89,8 @@ export class Reviews {
   }
 
   private async finish(tx: Transaction, review: Loaded, kept: SavedReview): Promise<SavedReview> {
-    const { id: reviewId, submissionId, editionId, activityKey, round, reviewerId, enrolmentId } = review;
-    await this.claims.finish(tx, reviewId);
+    const { id: reviewId, submissionId, editionId, activityKey, round, reviewerId } = review;
+    const enrolmentId = await this.claims.finish(tx, reviewId);
     await this.grades.consider(tx, submissionId);
     if (enrolmentId) await this.standing.settle(tx, enrolmentId, activityKey);
     await record(tx, ReviewGiven, { reviewId, submissionId, editionId, activityKey, round }, { actorId: reviewerId });

@@ -5,6 +5,7 @@ import { Rescue } from './rescue.service';
 import { ReviewRounds } from './rounds.service';
 import { Waivers } from './waivers.service';
 
+export { endsSoon, endsSoonSince, owesNow, owesSince } from './nudges.terms';
 export { ReviewRounds } from './rounds.service';
 
 /** What this folder offers to other libs and apps. */

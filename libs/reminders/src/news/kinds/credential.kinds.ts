@@ -1,3 +1,4 @@
+import { holdsSql } from './holding';
 import { newsOf } from './news.kind';
 
 const MINE = '/me/credentials';
@@ -14,8 +15,7 @@ const ABOUT_REVOKED = `SELECT jsonb_build_object('title', coalesce(b.name, ${CER
 const correction = (whose: string): string => `SELECT jsonb_build_object('title', x.new_name, 'course', c.title, 'edition', d.name, 'decision', x.state, 'path', concat('/coordination/editions/', x.edition_id, '/certificates'))
   FROM name_correction x ${PLACE} WHERE x.id = (n.params ->> 'correctionId')::uuid AND ${whose}`;
 /** Who decides about names in the edition, as long as she does. */
-const DECIDES = `x.state = 'waiting' AND EXISTS (SELECT FROM role_grant r WHERE r.user_id = $1 AND r.role = 'coordinator'
-  AND (r.scope = 'platform' OR (r.scope = 'course' AND r.scope_id = d.course_id::text) OR (r.scope = 'edition' AND r.scope_id = d.id::text)))`;
+const DECIDES = `x.state = 'waiting' AND ${holdsSql(['coordinator'], 'd.course_id', 'd.id')}`;
 
 /** What was revoked or replaced since is told no more as something new. */
 export const CREDENTIAL_NEWS = [

@@ -17,9 +17,11 @@ export type About = Readonly<{
   enrolmentId?: string | null;
   activityKey?: string | null;
   path?: string | null;
+  /** The date that it is about, as it stands now. */
+  at?: string | null;
 }>;
 
-/** A message `notification.<key>` with what it takes. */
+/** A message `notification.<key>` with what it takes; an instant `at` is told as `date`, where its reader is. */
 export type Sentence = readonly [key: string, values?: Readonly<Record<string, string | number>>];
 
 /**

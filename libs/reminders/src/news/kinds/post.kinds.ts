@@ -17,6 +17,12 @@ const aboutDecision = (decision: string): string => `SELECT jsonb_build_object('
   FROM post p JOIN thread t ON t.id = p.thread_id JOIN course c ON c.id = t.course_id LEFT JOIN edition d ON d.id = t.edition_id JOIN post_case k ON k.id = (n.params ->> 'caseId')::uuid
   WHERE p.id = n.post_id AND ${mayReadSql('$1::uuid', 't')}`;
 
+/** To who reported a post: of a decision no more than whether something was done. A thread that went with its post is not named, nor led to. */
+const REPORTED = `SELECT jsonb_build_object('title', CASE WHEN t.state = 'shown' THEN t.title END, 'course', c.title, 'edition', d.name,
+    'path', CASE WHEN t.state = 'shown' THEN concat('/threads/', t.id) ELSE concat('/discussions/', t.space_id) END, 'decision', CASE WHEN k.decision IN ('hide', 'warn', 'mute') THEN 'acted' ELSE 'left' END)
+  FROM post_case k JOIN post p ON p.id = k.post_id JOIN thread t ON t.id = p.thread_id JOIN course c ON c.id = t.course_id LEFT JOIN edition d ON d.id = t.edition_id
+  WHERE k.id = (n.params ->> 'caseId')::uuid AND k.state = 'decided' AND ${mayReadSql('$1::uuid', 't')} AND EXISTS (SELECT FROM post_report r WHERE r.case_id = k.id AND r.reporter_id = $1)`;
+
 const post = ({ postId }: About): string => `/posts/${postId}`;
 const postCase = ({ caseId }: About): string => `/post-cases/${caseId}`;
 const name = ({ author }: About): { name: string } => ({ name: author?.displayName ?? '' });
@@ -35,4 +41,5 @@ export const POST_NEWS = [
   newsOf({ kind: 'answer-endorsed', about: aboutPost(), leadsTo: post, says: () => ['answerEndorsed'] }),
   newsOf({ kind: 'post-decided', about: aboutDecision('k.decision'), leadsTo: postCase, says: ({ decision }) => [`decided-${decision}`] }),
   newsOf({ kind: 'post-appeal-decided', about: aboutDecision('k.appeal_outcome'), leadsTo: postCase, says: ({ decision }) => [`appeal-${decision}`] }),
+  newsOf({ kind: 'post-report-decided', about: REPORTED, leadsTo: ({ path }) => path ?? '/', says: ({ decision }) => [`post-report-${decision}`] }),
 ] as const;

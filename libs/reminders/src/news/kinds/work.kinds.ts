@@ -2,9 +2,11 @@ import { type About, newsOf } from './news.kind';
 
 /** Her own enrolment in which a work of hers lies: nobody withdrawn is led to what she cannot open. */
 const MINE = `FROM submission s JOIN submission_author o ON o.submission_id = s.id JOIN enrolment e ON e.id = o.enrolment_id AND e.user_id = $1 AND e.state <> 'withdrawn'
-  JOIN edition d ON d.id = e.edition_id JOIN course c ON c.id = d.course_id JOIN version_activity v ON v.version_id = d.version_id AND v.key = s.activity_key WHERE s.id = (n.params ->> 'submissionId')::uuid`;
-const aboutWork = (more: string, where = ''): string =>
-  `SELECT jsonb_build_object('title', v.activity ->> 'title', 'course', c.title, 'edition', d.name, 'enrolmentId', e.id, 'activityKey', s.activity_key${more}) ${MINE} ${where} LIMIT 1`;
+  JOIN edition d ON d.id = e.edition_id JOIN course c ON c.id = d.course_id JOIN version_activity v ON v.version_id = d.version_id AND v.key = s.activity_key `;
+const aboutWork = (more: string, where = '', beside = ''): string =>
+  `SELECT jsonb_build_object('title', v.activity ->> 'title', 'course', c.title, 'edition', d.name, 'enrolmentId', e.id, 'activityKey', s.activity_key${more}) ${MINE} ${beside} WHERE s.id = (n.params ->> 'submissionId')::uuid ${where} LIMIT 1`;
+/** What a moderator decides about it, until then. */
+const OPEN_CASE = `JOIN review_case k ON k.submission_id = s.id AND k.id = (n.params ->> 'caseId')::uuid AND k.state = 'open'`;
 
 /** She was shown a grade before this one. */
 const EARLIER = `EXISTS (SELECT FROM grade g JOIN grade b ON b.submission_id = g.submission_id AND b.released_at IS NOT NULL AND b.graded_at < g.graded_at WHERE g.id = (n.params ->> 'gradeId')::uuid)`;
@@ -22,5 +24,7 @@ export const WORK_NEWS = [
     leadsTo: grade,
     says: ({ decision }) => [`grade-${decision}`],
   }),
+  newsOf({ kind: 'work-returned', isOfTheDay: true, about: aboutWork('', "AND s.state = 'returned'"), leadsTo: (about) => `${work(about)}/submission`, says: () => ['workReturned'], saysGone: 'workReturnedOver' }),
+  newsOf({ kind: 'with-moderators', isOfTheDay: true, about: aboutWork(`, 'decision', k.kind`, '', OPEN_CASE), leadsTo: (about) => `${work(about)}/submission`, says: ({ decision }) => [`with-moderators-${decision}`], saysGone: 'withModeratorsOver' }),
   newsOf({ kind: 'appeal-decided', isOfTheDay: true, about: aboutWork(''), leadsTo: grade, says: () => ['appealAnswered'] }),
 ] as const;

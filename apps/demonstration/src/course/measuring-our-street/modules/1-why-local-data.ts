@@ -2,9 +2,10 @@ import { authoring } from '../../authoring';
 import type { ModuleInput } from '../../demonstration.course';
 import type { PageReader } from '../../pages';
 import { whyLocalDataQuestions } from '../quizzes/why-local-data';
+import { beforeTheCourse } from '../surveys';
 
 export function whyLocalData(pages: PageReader): ModuleInput {
-  const { page, link, quiz, discussion, diary } = authoring(pages);
+  const { page, link, quiz, discussion, diary, survey } = authoring(pages);
   return {
     key: 'why-local-data',
     title: 'Why local data?',
@@ -17,6 +18,7 @@ export function whyLocalData(pages: PageReader): ModuleInput {
           page('how-this-course-works', 'How this course works', 20),
           page('one-street-one-question', 'One street, one question', 35),
           discussion('wall-my-street', 'The wall: my street in one question', 30),
+          survey('survey-before', 'Before you begin: where you stand', beforeTheCourse),
         ],
       },
       {

@@ -4,7 +4,7 @@ import type { PageReader } from '../../pages';
 import { collectingQuestions } from '../quizzes/collecting';
 
 export function collectingWithPupils(pages: PageReader): ModuleInput {
-  const { page, quiz, discussion, diary } = authoring(pages);
+  const { page, quiz, discussion, diary, webinar } = authoring(pages);
   return {
     key: 'collecting-with-pupils',
     title: 'Collecting with pupils',
@@ -25,6 +25,7 @@ export function collectingWithPupils(pages: PageReader): ModuleInput {
         activities: [
           page('people-are-not-data', 'People are not data: privacy and safety', 40),
           discussion('hard-cases', 'Three hard cases', 30),
+          webinar('webinar-hard-cases', 'Webinar: your hard cases'),
         ],
       },
       {

@@ -5,6 +5,7 @@ import { trainingRoundQuestions } from '../quizzes/training-round';
 import { scenarioExamples } from '../scenario.examples';
 import { scenarioForm } from '../scenario.form';
 import { scenarioRubric } from '../scenario.rubric';
+import { afterTheCourse } from '../surveys';
 
 const DIGCOMPEDU = 'https://joint-research-centre.ec.europa.eu/digcompedu_en';
 
@@ -15,7 +16,7 @@ const SCENARIO = {
 };
 
 export function designingTheLesson(pages: PageReader): ModuleInput {
-  const { page, link, quiz, assignment, diary } = authoring(pages);
+  const { page, link, quiz, assignment, diary, survey, webinar } = authoring(pages);
   return {
     key: 'designing-the-lesson',
     title: 'Designing the lesson',
@@ -43,7 +44,9 @@ export function designingTheLesson(pages: PageReader): ModuleInput {
         title: 'Your scenario',
         activities: [
           assignment('learning-scenario', 'Final assignment: my learning scenario', 120, SCENARIO),
+          webinar('webinar-first-lessons', 'Webinar: first lessons'),
           diary('diary-what-i-keep', 'Diary, week 4: what I keep', 20),
+          survey('survey-after', 'Looking back: what this course changed', afterTheCourse),
         ],
       },
     ],

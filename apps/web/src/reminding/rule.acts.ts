@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { ReminderRules } from '@academy/reminders';
+import { emptyForm, submit } from '../views/forms';
+import { type Page, SeeOther } from '../views/page';
+import type { ReminderScope } from './reminder.scope';
+import { changeOf, RuleForm, shownIn } from './rule.form';
+import { RulePages } from './rule.pages.view';
+
+/** What the page of one rule is asked to do, for an edition and for a course. All throw NotFound for a kind that there is not. */
+@Injectable()
+export class RuleActs {
+  constructor(
+    private readonly rules: ReminderRules,
+    private readonly pages: RulePages,
+  ) {}
+
+  async save(of: ReminderScope, kind: string, body: unknown, locale: string, actorId: string): Promise<Page | SeeOther> {
+    const rule = await this.pages.rule(of, kind);
+    return submit(
+      RuleForm,
+      body,
+      async (form) => {
+        await this.rules.save(of.scope, rule.kind, changeOf(form, rule), actorId);
+        return new SeeOther(`${of.address}/${kind}?language=${form.language}`, { kind: 'success', message: form.isOn ? 'reminding.savedOn' : 'reminding.savedOff' });
+      },
+      (form) => this.pages.page(of, rule, locale, { ...shownIn(form.values), form, rule: null }),
+    );
+  }
+
+  /** The mail and whom it would reach, as the form has it; nothing is kept. */
+  async preview(of: ReminderScope, kind: string, body: unknown, locale: string): Promise<Page | SeeOther> {
+    const kept = await this.pages.rule(of, kind);
+    return submit(
+      RuleForm,
+      body,
+      async (form) => this.pages.page(of, kept, locale, { language: form.language, person: form.person, form: emptyForm(body as Record<string, unknown>), rule: { ...kept, ...changeOf(form, kept) } }),
+      (form) => this.pages.page(of, kept, locale, { ...shownIn(form.values), form, rule: null }),
+    );
+  }
+
+  /** Takes its own setting back: what holds for it otherwise holds again. */
+  async reset(of: ReminderScope, kind: string, actorId: string): Promise<SeeOther> {
+    const rule = await this.pages.rule(of, kind);
+    await this.rules.reset(of.scope, rule.kind, actorId);
+    return new SeeOther(`${of.address}/${rule.kind}`, { kind: 'success', message: 'reminding.wasReset' });
+  }
+
+  /** An address that forms are sent to, asked for again after one was refused. */
+  async back(of: ReminderScope, kind: string): Promise<SeeOther> {
+    return new SeeOther(`${of.address}/${(await this.pages.rule(of, kind)).kind}`);
+  }
+}

@@ -1,0 +1,122 @@
+import { NotificationQueries } from '@academy/reminders';
+import { type RunningAcademy, startAcademy } from '../support/academy';
+import type { ReceivedMail } from '../support/mailbox';
+import { until } from '../support/until';
+import { must } from '../support/world';
+import { LiveStage, modulesWith, modulesWithout, readCalendar } from './live.events.course';
+
+type Mail = { state: string; reason: string | null; dueAt: Date };
+
+describe('people are told of a live event', () => {
+  let academy: RunningAcademy;
+  beforeAll(async () => {
+    academy = await startAcademy({ environment: { MAIL_SENDING_HOURS: '09:00-18:00', ACADEMY_RATE_LIMITS: 'on', MAIL_WEEKLY_CAP: '50' } });
+    await academy.clock.moveTo(new Date('2027-03-01T10:00:00Z'));
+  });
+  afterAll(() => academy.stop());
+
+  const at = (instant: string) => academy.clock.moveTo(new Date(instant));
+  const entryOf = (mail: ReceivedMail) => {
+    const [file] = mail.attachments;
+    expect(file).toMatchObject({ filename: 'academy.ics', mimeType: 'text/calendar' });
+    const content = typeof file!.content === 'string' ? file!.content : Buffer.from(file!.content as ArrayBuffer).toString('utf8');
+    // Whoever parses a mail takes its line ends for those of the machine.
+    return readCalendar(content.replace(/\r?\n/g, '\r\n'));
+  };
+  const mailsTo = ({ id }: { id: string }, kind: string): Promise<Mail[]> => academy.database.query<Mail>('SELECT state, reason, due_at AS "dueAt" FROM mail WHERE user_id = $1 AND kind = $2 ORDER BY created_at', [id, kind]);
+  const newsOf = async ({ id }: { id: string }, kind: string) => (await academy.web.get(NotificationQueries).list(id, { onlyUnread: true, limit: 20 })).items.filter((item) => item.kind === kind && (item.isGone || /live-event/.test(item.sentence![0])));
+  const heard = (rui: { email: string }, kind: string, count: number) => until(() => { const mails = academy.mailbox.to(rui.email, kind); return mails.length >= count ? mails : null; }, `${count} mails ${kind}`, 40);
+
+  it('that changes: once a change, with the entry for the calendar anew, and as they wished', async () => {
+    const stage = await LiveStage.build(academy, { startsAt: '2027-03-05T15:00:00Z' });
+    const [rui, eva, left] = [await stage.teacher(), await stage.teacher({ timeZone: 'Europe/Athens', locale: 'de' }), await stage.teacher()];
+    must(await eva.api.put('/me/notification-preferences', { 'live-event-changed': { email: 'off' } }), 200);
+    must(await left.api.delete(`/enrolments/${left.enrolmentId}`), 204);
+
+    await stage.say({ startsAt: '2027-03-05T16:00:00Z' });
+    const [first] = await heard(rui, 'live-event-changed', 1);
+    expect(first!.subject).toBe('“We meet” was moved to Friday 5 March at 16:00 GMT+0'.replace('GMT+0', /at 16:00 (.*)$/.exec(first!.subject!)?.[1] ?? ''));
+    const uid = `live-${stage.editionId}-meet@academy`;
+    expect(entryOf(first!)).toMatchObject({ UID: uid, SEQUENCE: '1', DTSTART: '20270305T160000Z', DTEND: '20270305T170000Z' });
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ sentence: ['live-event-moved'], title: 'We meet', isGone: false, href: `/learning/${rui.enrolmentId}/activities/meet` }]);
+    expect(await newsOf(eva, 'live-event-changed')).toHaveLength(1);
+
+    await stage.say({ startsAt: '2027-03-05T16:00:00Z', recordingUrl: 'https://films.example.org/x' });
+    await stage.say({ startsAt: '2027-03-05T16:00:00Z', cancelled: true });
+    const [, cancelled] = await heard(rui, 'live-event-changed', 2);
+    expect(cancelled!.subject).toBe('“We meet” is cancelled');
+    expect(entryOf(cancelled!)).toMatchObject({ UID: uid, SEQUENCE: '2', STATUS: 'CANCELLED' });
+    await stage.say({ startsAt: '2027-03-05T16:00:00Z', url: 'https://meet.example.org/anew' });
+    const [, , restored] = await heard(rui, 'live-event-changed', 3);
+    expect(restored!.subject).toBe('“We meet” takes place after all');
+    expect(restored!.raw).not.toContain('meet.example.org');
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-restored'] }, { isGone: true }, { isGone: true }]);
+    expect([(await mailsTo(eva, 'live-event-changed')).length, (await mailsTo(left, 'live-event-changed')).length, await newsOf(left, 'live-event-changed')]).toEqual([0, 0, []]);
+    expect((await mailsTo(rui, 'live-event-changed')).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
+  });
+
+  it('that a newer version of the course leaves out: it is cancelled, by its name and for its day, and comes back with the version after', async () => {
+    const event = { startsAt: '2027-03-05T15:00:00Z' };
+    const stage = await LiveStage.build(academy, event);
+    const rui = await stage.teacher();
+    await stage.moveTo(2, modulesWithout());
+    const [cancelled] = await heard(rui, 'live-event-changed', 1);
+    expect(cancelled!.subject).toBe('“We meet” is cancelled');
+    expect(cancelled!.text).toContain('planned for Friday 5 March');
+    expect(cancelled!.text).toContain(`/learning/${rui.enrolmentId}\n`);
+    expect(entryOf(cancelled!)).toMatchObject({ UID: `live-${stage.editionId}-meet@academy`, SEQUENCE: '1', STATUS: 'CANCELLED', SUMMARY: 'We meet' });
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-cancelled'], title: 'We meet', href: `/learning/${rui.enrolmentId}` }]);
+    expect(must(await stage.coordinator.api.get(`/editions/${stage.editionId}/live-events`), 200).body.items).toEqual([]);
+    expect(must(await rui.api.get('/me/enrolments'), 200).body.items[0].liveEvents).toEqual([]);
+
+    await stage.moveTo(3, modulesWith(event));
+    const [, restored] = await heard(rui, 'live-event-changed', 2);
+    expect(restored!.subject).toBe('“We meet” takes place after all');
+    expect(entryOf(restored!)).toMatchObject({ SEQUENCE: '2', DTSTART: '20270305T150000Z' });
+  });
+
+  it('that begins: a day and an hour before, once each, with the entry, and not when they have come', async () => {
+    const stage = await LiveStage.build(academy, { startsAt: '2027-03-08T15:00:00Z' });
+    const [rui, eva] = [await stage.teacher(), await stage.teacher({ locale: 'pl', timeZone: 'Europe/Warsaw' })];
+    await at('2027-03-07T15:00:30Z');
+    const [day] = await heard(rui, 'live-event', 1);
+    expect(day!.subject).toMatch(/^“We meet”: Monday,? 8 March at 15:00/);
+    expect(day!.text).toContain(`/learning/${rui.enrolmentId}/activities/meet`);
+    expect(entryOf(day!)).toMatchObject({ UID: `live-${stage.editionId}-meet@academy`, SEQUENCE: '0', DTSTART: '20270308T150000Z', URL: `${academy.config.publicUrl}/editions/${stage.editionId}/activities/meet` });
+    expect((await heard(eva, 'live-event', 1))[0]!.subject).toContain('16:00');
+    const { code } = must(await stage.coordinator.api.get(`/editions/${stage.editionId}/live-events/meet/attendance`), 200).body as { code: string };
+    await academy.database.query(`INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence) VALUES ($1, $2, 'meet', 'attended')`, [eva.enrolmentId, stage.editionId]);
+    await at('2027-03-08T14:00:30Z');
+    await heard(rui, 'live-event', 2);
+    expect(await newsOf(rui, 'reminder')).toMatchObject([{ sentence: ['reminder-live-event', { at: '2027-03-08T15:00:00+00:00' }], isGone: false }, { isGone: false }]);
+    expect((await mailsTo(eva, 'live-event')).map(({ state }) => state)).toEqual(['sent']);
+    expect(await academy.database.query(`SELECT occurrence FROM reminder WHERE user_id = $1 AND kind = 'live-event' ORDER BY decided_at`, [rui.id])).toEqual([{ occurrence: '2027-03-08T15:00:24' }, { occurrence: '2027-03-08T15:00:1' }].map(({ occurrence }) => ({ occurrence })));
+    await at('2027-03-08T15:00:30Z');
+    const wrong = await Promise.all(Array.from({ length: 25 }, () => rui.api.post(`${rui.path}/attendance`, { code: `${code}X` })));
+    expect(new Set(wrong.map(({ status }) => status))).toEqual(new Set([422, 429]));
+    expect(wrong.filter(({ status }) => status === 422)).toHaveLength(20);
+  });
+
+  it('too early for mail: in the Academy alone; and a mail that waits is not sent once it has moved', async () => {
+    const stage = await LiveStage.build(academy, { startsAt: '2027-03-16T08:30:00Z' });
+    const rui = await stage.teacher();
+    await at('2027-03-15T08:31:00Z');
+    const [waiting] = await until(async () => { const mails = await mailsTo(rui, 'live-event'); return mails.length > 0 ? mails : null; }, 'the mail of the day before', 40);
+    expect(waiting!.dueAt).toEqual(new Date('2027-03-15T09:00:00Z'));
+    await stage.say({ startsAt: '2027-03-17T08:30:00Z' });
+    await at('2027-03-15T09:00:30Z');
+    await until(async () => (await mailsTo(rui, 'live-event'))[0]!.state === 'suppressed', 'the mail of the day before to be left unsent', 40);
+    expect((await mailsTo(rui, 'live-event'))[0]).toMatchObject({ state: 'suppressed', reason: 'deadline-moved' });
+
+    await at('2027-03-16T08:31:00Z');
+    await until(async () => (await mailsTo(rui, 'live-event')).length === 2, 'the mail for the new day', 40);
+    await at('2027-03-16T09:00:30Z');
+    await heard(rui, 'live-event', 1);
+    await at('2027-03-17T07:31:00Z');
+    await until(async () => (await newsOf(rui, 'reminder')).filter(({ isGone }) => !isGone).length === 2, 'the word in the Academy', 40);
+    expect((await newsOf(rui, 'reminder')).map(({ isGone }) => isGone)).toEqual([false, false, true]);
+    await at('2027-03-17T09:31:00Z');
+    expect((await mailsTo(rui, 'live-event')).map(({ state }) => state)).toEqual(['suppressed', 'sent']);
+    expect((await newsOf(rui, 'reminder')).map(({ isGone }) => isGone)).toEqual([true, true, true]);
+  });
+});
