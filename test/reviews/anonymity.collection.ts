@@ -4,6 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { type Route, routesOf } from '../../apps/web/src/http/routes';
 import { UNPACKED } from '../support/client';
 import type { Onlooker } from './anonymity.cast';
+import { withoutChance } from './anonymity.chance';
 import { namesFor, renamed } from './anonymity.names';
 import type { Story } from './anonymity.story';
 
@@ -144,8 +145,9 @@ const unpacked = (archive: Buffer): string => Object.entries(unzipSync(archive))
 
 export type Difference = Readonly<{ place: string; one: string; other: string }>;
 
-/** Where two collections differ: the first line of each place that does. */
-export function differences(one: Collection, other: Collection): Difference[] {
+/** Where two collections differ: the first line of each place that does. Pseudonyms that coincide in one of them are no difference. */
+export function differences(...collections: [one: Collection, other: Collection]): Difference[] {
+  const [one, other] = withoutChance(...collections) as [Collection, Collection];
   const places = [...new Set([...one.keys(), ...other.keys()])].sort();
   return places.flatMap((place) => {
     const [left, right] = [one.get(place), other.get(place)].map((text) => text?.split('\n'));

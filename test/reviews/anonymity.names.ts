@@ -17,6 +17,8 @@ export async function namesFor(story: Story, onlooker: Onlooker, isPublished: bo
     [story.people[onlooker].id, 'own-person'],
     [story.staff.id, 'staff'],
   ]);
+  // By chance two pseudonyms coincide, of the 23,104 that there are: such a one is either.
+  const pseudonym = (value: string, name: string) => names.set(value, names.has(value) ? `${names.get(value)}|${name}` : name);
   const add = async (name: string, sql: string, parameters: unknown[]): Promise<void> => {
     const found = await academy.database.query<{ id: string }>(sql, parameters);
     found.forEach(({ id }, index) => names.set(id, `${name}-${index + 1}`));
@@ -43,9 +45,9 @@ export async function namesFor(story: Story, onlooker: Onlooker, isPublished: bo
   for (const key of ['scenario', 'single', 'named']) {
     const pool = { editionId, activityKey: key, round: 1 };
     for (const role of ROLES) {
-      names.set(pseudonyms.ofReviewer(pool, story.people[role].id), `reviewer-${key}-${role}`);
+      pseudonym(pseudonyms.ofReviewer(pool, story.people[role].id), `reviewer-${key}-${role}`);
       const work = works.find((each) => each.key === key && each.author === story.people[role].id);
-      if (work) names.set(pseudonyms.ofAuthor(pool, work.id), `author-${key}-${role}`);
+      if (work) pseudonym(pseudonyms.ofAuthor(pool, work.id), `author-${key}-${role}`);
     }
   }
   return names;
