@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from '../root.mjs';
 import { announce } from '../say.mjs';
 import { writePidFile } from '../services/pid-files.mjs';
@@ -29,6 +30,17 @@ function announceSlowest(testResults) {
   announce(`slowest: ${slowest.map(([file, taken]) => `${file} ${Math.round(taken)} s`).join(', ')}`);
 }
 
+const MOST_OF_A_FAILURE = 700;
+
+/** Says again what failed and why, near the last line: where only the end of a long log is kept, that is there. */
+function announceFailures(testResults) {
+  for (const { name, message, assertionResults } of testResults) {
+    const failures = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`);
+    const unread = assertionResults.length === 0 && message ? [`${name}\n${message}`] : [];
+    for (const failure of [...failures, ...unread]) announce(`failed: ${stripVTControlCharacters(failure).slice(0, MOST_OF_A_FAILURE)}`);
+  }
+}
+
 /** Runs Jest with the operator's parameters and answers `{ passed, failed }`: a suite that could not run is a failure. */
 export async function runJest({ parameters, leftOut, environment, folder, pidFiles, signal }) {
   signal.throwIfAborted();
@@ -54,7 +66,10 @@ export async function runJest({ parameters, leftOut, environment, folder, pidFil
   const isBad = child.exitCode !== 0;
   if (!existsSync(report)) return { passed: 0, failed: isBad ? 1 : 0 };
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  if (environment.TEST_GROUPS) announceSlowest(testResults);
+  if (environment.TEST_GROUPS) {
+    announceSlowest(testResults);
+    announceFailures(testResults);
+  }
   const failed = numFailedTests + numRuntimeErrorTestSuites;
   return { passed: numPassedTests, failed: failed === 0 && isBad ? 1 : failed };
 }
