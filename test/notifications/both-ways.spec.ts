@@ -1,5 +1,5 @@
 import { EnrolmentWaitlisted } from '@academy/enrolments';
-import { CaseDecided, CaseRaised, DutyWaived, HelpWanted, ReviewRated, SubmissionReturned } from '@academy/reviews';
+import { CaseRaised, DutyWaived, HelpWanted, ReviewRated, SubmissionReturned } from '@academy/reviews';
 import { PostCaseAppealed, PostCaseDecided, PostCaseOpened } from '@academy/discussions';
 import { choosable, isNews, isReminderKind } from '@academy/reminders';
 import { type Told, News } from '../discussions/news.world';
@@ -85,15 +85,11 @@ describe('what comes by e-mail is told in the Academy too', () => {
     const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const reviewId = await stage.review(submissionId, reviewer, { state: 'done' });
-    const decide = async (kind: string, decision: string, raisedBy: Enrolled, about: string | null) => {
-      const caseId = await stage.case(submissionId, kind, { review_id: about, raised_by: raisedBy.id, state: 'decided', decision, decided_at: academy.clock.now() });
-      await stage.tell(CaseDecided, { ...stage.pool, submissionId, caseId, kind, decision }, 2);
-    };
-    await decide('flagged-review', 'dismiss', author, reviewId);
+    await stage.decided(submissionId, 'flagged-review', 'dismiss', author, reviewId);
     expect([await told(author, 'report-decided'), await told(reviewer, 'taken-out')]).toEqual([shown('report-decided', at(author), { decision: 'left' }), []]);
-    await decide('flagged-review', 'remove', author, reviewId);
+    await stage.decided(submissionId, 'flagged-review', 'remove', author, reviewId);
     expect(await told(reviewer, 'taken-out')).toEqual(shown('taken-out', at(reviewer), { decision: 'review' }));
-    await decide('flagged-submission', 'remove', reviewer, null);
+    await stage.decided(submissionId, 'flagged-submission', 'remove', reviewer);
     expect(await told(author, 'taken-out')).toEqual(shown('taken-out', at(author), { decision: 'work' }));
     expect(await told(reviewer, 'report-decided')).toEqual(shown('report-decided', at(reviewer), { decision: 'acted' }));
     expect((await told(author, 'report-decided')).map(({ decision }) => decision)).toEqual(['acted', 'left']);

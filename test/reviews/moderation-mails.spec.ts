@@ -40,9 +40,8 @@ describe('mails of moderation, and what mails of peer review do not tell', () =>
     const [author, reviewer] = await stage.pair();
     const submissionId = await stage.work(author);
     const reviewId = await stage.review(submissionId, reviewer, { state: 'done' });
-    const decide = async (kind: string, decision: string, raisedBy: Enrolled, about: string | null) => {
-      const caseId = await stage.case(submissionId, kind, { review_id: about, raised_by: raisedBy.id, state: 'decided', decision, decided_at: academy.clock.now() });
-      await stage.tell(CaseDecided, { ...stage.pool, submissionId, caseId, kind, decision }, 2);
+    const decide = async (...what: [kind: string, decision: string, raisedBy: Enrolled, about: string | null]) => {
+      await stage.decided(submissionId, ...what);
       await watch.quiet();
     };
     await decide('appeal', 'uphold-grade', author, null);

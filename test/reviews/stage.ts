@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FactKind, record } from '@academy/platform';
+import { CaseDecided } from '@academy/reviews';
 import type { Person, RunningAcademy } from '../support/academy';
 import { must } from '../support/world';
 import { openEdition, publishedCourse } from '../web/learning.course';
@@ -71,6 +72,12 @@ export class Stage {
 
   case(submissionId: string, kind: string, change: Row = {}): Promise<string> {
     return this.insert('review_case', { edition_id: this.editionId, activity_key: this.activityKey, submission_id: submissionId, kind, reason: kind, due_at: new Date(this.academy.clock.now().getTime() + 3 * 86_400_000), ...change });
+  }
+
+  /** A case that was raised and is decided by now; said twice, as facts may be. `about`: the review that it is about, where it is not about the work. */
+  async decided(submissionId: string, kind: string, decision: string, raisedBy: Enrolled, about: string | null = null): Promise<void> {
+    const caseId = await this.case(submissionId, kind, { review_id: about, raised_by: raisedBy.id, state: 'decided', decision, decided_at: this.academy.clock.now() });
+    await this.tell(CaseDecided, { ...this.pool, submissionId, caseId, kind, decision }, 2);
   }
 
   set(table: string, id: string, change: Row): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { brokenConstraint, Clock, Database, MailGate, queueMail, record, Refused, row, rows, sqlState, type Transaction } from '@academy/platform';
+import { Injectable } from '@nestjs/common';
+import { brokenConstraint, Clock, Database, queueMail, record, Refused, row, rows, sqlState, type Transaction } from '@academy/platform';
 import { AddressChangeWasAsked, AddressInUse, AddressRestored, AddressTakenBack, AddressWasChanged, ConfirmAddress } from './address.mails';
 import { isPassword } from './passwords';
 import { AddressChangeAsked, AddressChanged, AddressChangeUndone } from './people.facts';
@@ -10,20 +10,13 @@ import { User } from './user.entity';
 
 /** A person gives another e-mail address: it holds once it is confirmed, and the former one can be had back for a week. */
 @Injectable()
-export class AddressChanges implements OnModuleInit {
+export class AddressChanges {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly tokens: Tokens,
     private readonly sessions: Sessions,
-    private readonly gate: MailGate,
   ) {}
-
-  /** Mails go where their reader is by then, in the language and the zone that she has by then; those about the account itself where they were written to. */
-  onModuleInit(): void {
-    this.gate.recipientInSql(`SELECT jsonb_build_object('displayName', u.display_name, 'locale', u.locale, 'timeZone', u.time_zone) FROM users u WHERE u.id = m.user_id AND NOT m.is_urgent`);
-    this.gate.addressInSql('SELECT u.email FROM users u WHERE u.id = m.user_id AND NOT m.is_urgent');
-  }
 
   /** What was asked for and waits to be confirmed, or null. */
   asked(userId: string): Promise<AskedAddress | null> {
