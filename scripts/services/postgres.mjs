@@ -13,9 +13,11 @@ import { end, fromChild, fromPid, sendSignal } from './processes.mjs';
 import { readState, writeState } from './state-file.mjs';
 
 const settings = [
-  'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', 'shared_buffers=64MB', 'io_method=sync',
+  'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB', 'io_method=sync',
   'timezone=UTC', 'log_timezone=UTC',
 ];
+// Many Academies of tests stand on one server at a time, each with pools for web, worker and queues.
+const connections = { academy: 'max_connections=100', tests: 'max_connections=600' };
 const forgetful = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 // SIGINT is Postgres' fast shutdown, SIGQUIT its immediate one: nothing is lost by that either, but the next start recovers.
@@ -96,7 +98,7 @@ export function embeddedPostgres({ folder: given, isDurable = true, signal }) {
   });
 
   function spawnServer() {
-    const chosen = [...settings, `port=${state.port}`, ...(isDurable ? [] : forgetful)].flatMap((setting) => ['-c', setting]);
+    const chosen = [...settings, `port=${state.port}`, ...(isDurable ? [connections.academy] : [connections.tests, ...forgetful])].flatMap((setting) => ['-c', setting]);
     const [command, parameters, options] = account.command(binaries.postgres, ['-D', data, ...chosen]);
     const output = log.open();
     const child = spawn(command, parameters, { ...options, detached: true, stdio: ['ignore', output, output] });

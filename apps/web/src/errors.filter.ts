@@ -1,14 +1,17 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
-import { CONFIG, type Config, Messages, NotSignedIn, TooMany } from '@academy/platform';
+import { CONFIG, type Config, isDatabaseAway, Messages, NotSignedIn, TooMany } from '@academy/platform';
 import { Sessions } from '@academy/people';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionCookie } from './http/cookies';
 import { pickLocale } from './http/locale';
 import { isApi } from './http/request';
-import { type Problem, problemOf } from './problems';
+import { busy, type Problem, problemOf } from './problems';
 import { waitOf } from './views/forms';
 import { Page } from './views/page';
 import { Pages } from './views/pages';
+
+/** Seconds after which Postgres is worth another try. */
+const RETRY_AFTER = 5;
 
 /** Every error becomes an answer here: a problem document for the API, a page for people. */
 @Injectable()
@@ -71,7 +74,10 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 
   private ourFault(error: unknown, request: FastifyRequest): Problem {
-    this.logger.error(`${request.method} ${request.url.split('?')[0]} (${request.id}): ${error instanceof Error ? error.stack : String(error)}`);
+    const [isAway, about] = [isDatabaseAway(error), `${request.method} ${request.url.split('?')[0]} (${request.id})`];
+    // It is away for everybody: where it was missed tells nothing.
+    this.logger.error(`${about}: ${error instanceof Error ? (isAway ? error.message : error.stack) : String(error)}`);
+    if (isAway) return busy(RETRY_AFTER);
     return { type: '/problems/our-fault', title: 'Our fault', status: 500, detail: `It is written down as ${request.id}.`, headers: {}, extra: {} };
   }
 }

@@ -59,6 +59,9 @@ const problem = (status: number, type: string, detail?: string, extra: Record<st
   headers,
 });
 
+/** It may be asked again, as it was. */
+export const busy = (retryAfterSeconds: number): Problem => problem(503, 'busy', 'Too much is going on just now: ask again in a while.', {}, { 'retry-after': String(retryAfterSeconds) });
+
 /** What went wrong, as HTTP says it. Null for what is our own fault. The only place that knows status numbers of errors. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Invalid) return problem(422, 'invalid-input', 'Some fields do not fit.', { errors: error.errors });
@@ -74,7 +77,7 @@ export function problemOf(error: unknown): Problem | null {
   if (error instanceof TooLarge) return problem(413, 'too-large', error.message);
   if (error instanceof WrongType) return problem(415, 'wrong-type', error.detail);
   if (error instanceof TooMany) return problem(429, error.reason, error.message, {}, { 'retry-after': String(error.retryAfterSeconds) });
-  if (error instanceof Busy) return problem(503, 'busy', error.message, {}, { 'retry-after': String(error.retryAfterSeconds) });
+  if (error instanceof Busy) return busy(error.retryAfterSeconds);
   if (CLIENT_SQL_STATES.has(sqlState(error) ?? '')) return problem(422, 'invalid-input', 'Some value cannot be stored.');
   return statedProblem(error);
 }
