@@ -48,7 +48,7 @@ export class RunningAcademy {
   async person(wanted: Wanted = {}): Promise<Person> {
     const id = randomUUID();
     const email = `${id.slice(0, 8)}@people.test`;
-    const displayName = wanted.displayName ?? `Person ${id.slice(0, 4)}`;
+    const displayName = wanted.displayName ?? `Person ${id.slice(0, 8)}`;
     passwordHash ??= hashPassword(PASSWORD);
     await this.database.query(
       `INSERT INTO users (id, email, email_verified_at, password_hash, display_name, certificate_name, country, locale, reads, time_zone)
