@@ -1,4 +1,5 @@
 import type { Person, RunningAcademy } from '../support/academy';
+import { until } from '../support/until';
 import { must, openEdition, publishCourse } from '../support/world';
 
 /** An administrator, and an open edition whose teachers are written to. */
@@ -20,6 +21,12 @@ export class Desk {
     const teacher = await this.academy.person(displayName ? { displayName } : {});
     must(await teacher.api.post(`/editions/${this.editionId}/enrolments`), 201);
     return teacher;
+  }
+
+  /** Once it is written down that their enrolments were heard of: this comes after their mails, and over what a test has set. */
+  async haveWelcomed(teachers: readonly Person[]): Promise<void> {
+    const sql = `SELECT count(*)::int AS count FROM fact_delivery d JOIN fact f ON f.id = d.fact_id WHERE d.listener = 'reminders.welcome' AND d.done_at IS NOT NULL AND f.person_id = ANY ($1)`;
+    await until(async () => (await this.academy.database.one<{ count: number }>(sql, [teachers.map(({ id }) => id)]))!.count === teachers.length, 'their enrolments to be heard of');
   }
 
   mailTo({ id }: Person): Promise<{ id: string; state: string } | null> {

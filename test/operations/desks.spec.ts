@@ -116,6 +116,7 @@ describe('operations by API', () => {
   it('lists reactions that were given up, and has them tried again', async () => {
     const teachers = [await desk.enrol(), await desk.enrol()];
     await Promise.all(teachers.map(delivered));
+    await desk.haveWelcomed(teachers);
     const given = await academy.database.query<{ factId: string }>(
       `UPDATE fact_delivery d SET done_at = NULL, failed_at = academy_now(), error = 'no such table', attempts = 9 FROM fact f WHERE f.id = d.fact_id AND d.listener = 'reminders.welcome' AND f.person_id = ANY($1::uuid[]) RETURNING d.fact_id::text AS "factId"`,
       [teachers.map(({ id }) => id)],
