@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Queues } from '@academy/platform';
+import { settled } from '../reviews/support';
 import { type Person, PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
 import { statements } from '../support/statements';
 import { until } from '../support/until';
@@ -39,6 +40,8 @@ describe('the pages of operations', () => {
 
   it('say how each job runs, what waits and that nothing needs anybody, in at most eight statements', async () => {
     await until(async () => (await academy.database.query(`SELECT name FROM clockwork WHERE last_result IS NULL`)).length === 0, 'every job to have run', 60);
+    await settled(academy);
+    await until(async () => (await academy.web.get(Queues).figures())?.every(({ waiting, active, delayed, failed }) => waiting + active + delayed + failed === 0), 'the queues to be empty');
     let html = '';
     expect(await statements(academy, async () => void (html = (await visitor.get('/operations')).html))).toBeLessThanOrEqual(8);
     expect(text(html)).toContain('Starts and closes editions on their days editions.advance every minute');
@@ -75,6 +78,7 @@ describe('the pages of operations', () => {
   it('list a reaction that was given up, and have it tried again, once', async () => {
     const teacher = await desk.enrol();
     await delivered(teacher);
+    await desk.haveWelcomed([teacher]);
     await academy.database.query(`UPDATE fact_delivery SET done_at = NULL, failed_at = clock_timestamp(), attempts = 15, error = 'the printer is on fire' WHERE listener = 'reminders.welcome' AND fact_id = $1`, [(await welcome(teacher))!.factId]);
     const { factId } = (await welcome(teacher))!;
     const shown = await page('/operations/deliveries');
@@ -94,6 +98,7 @@ describe('the pages of operations', () => {
   it('have all that were given up tried again, page by page shown before', async () => {
     const teachers = await Promise.all(Array.from({ length: 30 }, () => desk.enrol()));
     for (const teacher of teachers) await delivered(teacher);
+    await desk.haveWelcomed(teachers);
     await academy.database.query(`UPDATE fact_delivery SET done_at = NULL, failed_at = clock_timestamp(), attempts = 15 WHERE listener = 'reminders.welcome' AND fact_id IN (SELECT id FROM fact WHERE person_id = ANY ($1))`, [teachers.map(({ id }) => id)]);
     const first = await visitor.get('/operations/deliveries');
     const next = /href="(\/operations\/deliveries\?cursor=[^"]+)"/.exec(first.html.replaceAll('&#x3D;', '='))![1]!;
