@@ -62,9 +62,11 @@ describe('what one is told beside discussions', () => {
     it('a grade, a changed one, and an answered appeal; nothing to reviewers, nor to an author who left', async () => {
       const grade = await stage.grade(submissionId, { graded_at: new Date(academy.clock.now().getTime() - 60_000) });
       await stage.tell(GradeReleased, { ...stage.pool, submissionId, gradeId: grade }, 2);
+      await news.watch.quiet();
       await academy.database.query('UPDATE grade SET superseded_at = academy_now() WHERE id = $1', [grade]);
       const better = await stage.grade(submissionId);
       await stage.tell(GradeReleased, { ...stage.pool, submissionId, gradeId: better }, 2);
+      await news.watch.quiet();
       const caseId = await stage.case(submissionId, 'appeal', { state: 'decided', decision: 'uphold-grade', decided_at: academy.clock.now() });
       await stage.tell(CaseDecided, { ...stage.pool, submissionId, caseId, kind: 'appeal', decision: 'uphold-grade' }, 2);
       const told = (await news.told(author)).filter(({ kind }) => ['grade-released', 'appeal-decided'].includes(kind));
@@ -111,6 +113,8 @@ describe('what one is told beside discussions', () => {
       const [award] = (must(await teacher.api.get('/me/credentials'), 200).body.items as { kind: string; id: string }[]).filter(({ kind }) => kind === 'award');
       must(await coordinator.api.post(`/awards/${award!.id}/revoke`, { reason: 'By mistake.' }), 204);
       expect(await kindsOf(teacher)).toEqual(['badge-awarded gone', ...before.slice(1), 'credential-revoked badge']);
+      const onTheirWay = () => academy.database.query(`SELECT FROM mail WHERE user_id = $1 AND kind = 'certificate-ready' AND state IN ('pending', 'sending')`, [teacher.id]);
+      await until(async () => (await onTheirWay()).length === 0, 'the mails about her certificates');
       expect(before.length - 1).toBe(academy.mailbox.to(teacher.email, 'certificate-ready').length);
     });
 
