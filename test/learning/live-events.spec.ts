@@ -29,7 +29,7 @@ describe('a live event', () => {
     expect(await hidden()).toEqual([]);
     expect((await browser.get(page)).html).toMatch(/in 3 days[^]*Add to my calendar/);
 
-    await academy.clock.moveTo(new Date(moved.getTime() - 15 * MINUTE - 1_000));
+    await academy.clock.moveTo(new Date(moved.getTime() - 16 * MINUTE));
     expect(await hidden()).toEqual([]);
     await academy.clock.moveTo(new Date(moved.getTime() - 15 * MINUTE));
     expect(await seen()).toMatchObject({ phase: 'open', url: own });

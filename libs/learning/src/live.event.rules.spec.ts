@@ -6,7 +6,7 @@ const at = (time: string): Date => new Date(`2027-03-${time}Z`);
 
 describe('a live event', () => {
   it.each([
-    ['01T16:44:59', 'ahead', false, false],
+    ['01T16:44:59.999', 'ahead', false, false],
     ['01T16:45:00', 'open', true, false],
     ['01T17:59:59', 'open', true, false],
     ['01T18:00:00', 'over', false, true],
