@@ -66,6 +66,7 @@ describe('mails about badges and certificates', () => {
     await settled('badge-awarded', replaced);
     must(await coordinator.api.post(`/awards/${gone}/revoke`, { reason: 'By mistake.' }), 204);
     must(await coordinator.api.post(`/awards/${replaced}/reissue`, { reason: 'Name' }), 201);
+    await news.watch.quiet();
     must(await wish({ 'badge-awarded': { email: 'now' } }), 200);
     await academy.database.query(`UPDATE mail SET state = 'pending', due_at = academy_now() WHERE user_id = $1 AND state = 'held'`, [teacher.id]);
     for (const award of [gone, replaced]) expect(await settled('badge-awarded', award)).toMatchObject({ state: 'suppressed', reason: 'credential-over' });
