@@ -140,5 +140,5 @@ describe('who is on the other side of a blind assignment', () => {
     const places = differences(before, await Collector.collect(zacharias.story, 'ana', true)).map(({ place }) => place);
     expect(places).toEqual(expect.arrayContaining(['GET /api/v1/enrolments/«own-enrolment»/activities/scenario/submission', 'GET /learning/«own-enrolment»/activities/scenario/grade']));
     for (const route of ['/learning', '/api/v1']) expect(places.filter((place) => place.startsWith(`GET ${route}/reviews/`) && place.endsWith('/attachments/1'))).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 });
