@@ -38,9 +38,12 @@ describe('the reminder of a survey', () => {
     const [eva, rui, ida] = [await done({ displayName: 'Eva' }), await done({ displayName: 'Rui', locale: 'de' }), await done()];
     const waiting = await stage.enrolled();
     must(await stage.answer(ida, 'end', { sure: 4 }), 201);
+    // What is decided is due no more: nobody decides before the preview is read, which takes the rule for switched on.
+    must(await rule({ isOn: false }), 200);
     await wait(25);
     const preview = must(await stage.coordinator.api.post(`/editions/${stage.editionId}/reminder-rules/survey/preview`, {}), 200).body;
     expect(preview.people.map(({ displayName }: { displayName: string }) => displayName).sort()).toEqual(['Eva', 'Rui']);
+    must(await rule({ isOn: true }), 200);
 
     await until(async () => (await academy.database.query(`SELECT 1 FROM reminder WHERE kind = 'survey' AND edition_id = $1`, [stage.editionId])).length === 2 || (await academy.web.get(Reminders).sweep(), false), 'the sweep', 60);
     const mail = await academy.mailbox.waitFor(eva.email, 'survey');
