@@ -12,6 +12,8 @@ export type Place = (typeof PLACES)[number];
 
 const VICTIM = 'academy-victim';
 const GATE = 4711;
+/** Seconds: one statement writes thousands of rows. */
+const LONG = 90;
 
 /** Workers that sweep over connections of their own, of which one can be held in the midst of it, and killed. */
 export class Sweepers {
@@ -48,10 +50,10 @@ export class Sweepers {
   }
   open = (): Promise<unknown> => this.client.query('SELECT pg_advisory_unlock($1)', [GATE]);
 
-  isHeld = (): Promise<boolean> => until(async () => (await this.waiting(`application_name = '${VICTIM}' AND wait_event = 'advisory'`)) > 0, 'the victim to be held');
+  isHeld = (): Promise<boolean> => until(async () => (await this.waiting(`application_name = '${VICTIM}' AND wait_event = 'advisory'`)) > 0, 'the victim to be held', LONG);
   /** Once the others are done, or wait for what the victim has begun. */
   othersCameFar = (areDone: () => boolean): Promise<boolean> =>
-    until(async () => areDone() || (await this.waiting(`application_name <> '${VICTIM}' AND wait_event = 'transactionid'`)) > 0, 'the others to be done, or to wait');
+    until(async () => areDone() || (await this.waiting(`application_name <> '${VICTIM}' AND wait_event = 'transactionid'`)) > 0, 'the others to be done, or to wait', LONG);
 
   /** Its connection ends in the midst of its transaction. */
   async kill(): Promise<void> {
@@ -70,7 +72,9 @@ export class Sweepers {
 
   private async connected(name: string): Promise<Reminders> {
     const { config } = this.academy;
-    const source = await new DataSource(databaseOptions(config, name)).initialize();
+    const options = databaseOptions(config, name);
+    // Who is held, and who waits for her, waits as long as it takes.
+    const source = await new DataSource({ ...options, extra: { ...options.extra, statement_timeout: 0, lock_timeout: 0 } }).initialize();
     this.sources.push(source);
     return new Reminders(new Database(source, config), config);
   }
