@@ -19,8 +19,7 @@ describe('reminders, as a coordinator sets them', () => {
 
   beforeAll(async () => {
     academy = await startAcademy({ worker: false });
-    stage = await ReminderStage.build(academy);
-    await stage.moveTo(new Date('2027-03-01T10:00:00Z'));
+    stage = await ReminderStage.build(academy, '2027-03-01T10:00:00Z');
     coordinator = await academy.coordinator();
     visitor = new Visitor(academy.config.publicUrl);
     await visitor.signIn(coordinator.email, PASSWORD);

@@ -10,7 +10,7 @@ describe('days in reminders', () => {
   let stage: ReminderStage;
   beforeAll(async () => {
     academy = await startAcademy({ worker: false, environment: { MAIL_SENDING_HOURS: '09:00-20:00' } });
-    stage = await ReminderStage.build(academy);
+    stage = await ReminderStage.build(academy, '2027-03-01T10:00:00Z');
   });
   afterAll(() => academy.stop());
 

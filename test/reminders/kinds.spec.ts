@@ -10,8 +10,7 @@ describe('reminders of each kind', () => {
   let stage: ReminderStage;
   beforeAll(async () => {
     academy = await startAcademy({ worker: false });
-    stage = await ReminderStage.build(academy);
-    await stage.moveTo(new Date('2027-03-01T10:00:00Z'));
+    stage = await ReminderStage.build(academy, '2027-03-01T10:00:00Z');
   });
   afterAll(() => academy.stop());
 

@@ -12,8 +12,7 @@ describe('whoever left before a reminder goes', () => {
   let editionId: string;
   beforeAll(async () => {
     academy = await startAcademy({ worker: false });
-    stage = await ReminderStage.build(academy);
-    await stage.moveTo(new Date('2027-03-01T10:00:00Z'));
+    stage = await ReminderStage.build(academy, '2027-03-01T10:00:00Z');
     editionId = await stage.edition({ startsAt: stage.in(48), state: 'open' });
     await academy.database.query('UPDATE edition SET seats = 100, seats_taken = 100 WHERE id = $1', [editionId]);
   });

@@ -13,10 +13,9 @@ describe('rules of reminders', () => {
   let rules: ReminderRules;
   beforeAll(async () => {
     academy = await startAcademy({ worker: false });
-    stage = await ReminderStage.build(academy);
+    stage = await ReminderStage.build(academy, '2027-03-01T10:00:00Z');
     coordinator = await academy.coordinator({ displayName: 'Carla Coordinator' });
     rules = academy.web.get(ReminderRules);
-    await stage.moveTo(new Date('2027-03-01T10:00:00Z'));
   });
   afterAll(() => academy.stop());
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Database, MailSender } from '@academy/platform';
 import { type ReminderKind, Reminders } from '@academy/reminders';
 import type { RunningAcademy } from '../support/academy';
+import { setClock } from './clock';
 import { OUTLINE } from './outline';
 
 const HOUR = 3_600_000;
@@ -24,7 +25,9 @@ export class ReminderStage {
     readonly versionId: string,
   ) {}
 
-  static async build(academy: RunningAcademy): Promise<ReminderStage> {
+  /** `at`: the instant at which it begins, where a test names its days. */
+  static async build(academy: RunningAcademy, at?: string): Promise<ReminderStage> {
+    if (at) await setClock(academy.web, new Date(at));
     const [courseId, versionId] = [randomUUID(), randomUUID()];
     await academy.database.query(`INSERT INTO course (id, slug, title, language, licence, latest_version) VALUES ($1, $2, 'Counting the swifts', 'en', 'CC-BY-4.0', 1)`, [courseId, `swifts-${courseId.slice(0, 8)}`]);
     await academy.database.query(`INSERT INTO course_version (id, course_id, number, head, outline) VALUES ($1, $2, 1, '{"title": "Counting the swifts", "language": "en"}', $3)`, [versionId, courseId, JSON.stringify(OUTLINE)]);

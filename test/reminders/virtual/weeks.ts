@@ -3,6 +3,7 @@ import { Clock, CONFIG, type Config, Database } from '@academy/platform';
 import { Editions } from '@academy/editions';
 import { Reminders } from '@academy/reminders';
 import { ReviewRounds } from '@academy/reviews';
+import { setClock } from '../clock';
 import { Acts } from './acts';
 import { seeded } from './chance';
 import { DAY } from './cohort';
@@ -54,7 +55,7 @@ export class VirtualWeeks {
   async play(people: number, start: string): Promise<void> {
     const opens = Date.parse(start) - 21 * DAY;
     for (let at = (this.swept?.to.getTime() ?? Infinity) + IDLE * DAY; at < opens; at += IDLE * DAY) await this.step(at, null);
-    await this.rooms.get(Clock).moveTo(new Date(opens));
+    await (this.swept ? this.rooms.get(Clock).moveTo(new Date(opens)) : setClock(this.rooms, new Date(opens)));
     const play = await buildStage(this.database, people, this.findings.people + 1, start);
     this.findings.people += people;
     const stage = { play, acts: new Acts(this.rooms, play), coordinators: new Coordinators(this.rooms, play) };
