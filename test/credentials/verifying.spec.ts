@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Awards, Certificates } from '@academy/credentials';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import type { Json, Reply } from '../support/client';
+import { longestHold } from '../support/longest.hold';
 import { until } from '../support/until';
 import { Visitor } from '../support/visitor';
 import { completeCourse, must, openEdition, publishCourse } from '../support/world';
@@ -156,17 +156,16 @@ describe('verifying', () => {
   });
 
   it('survives files made to harm, stays awake meanwhile, and calls no address that they hold', async () => {
-    const delay = monitorEventLoopDelay({ resolution: 10 });
     const files = hostileFiles(trapUrl, earned[0]!.jwt);
-    delay.enable();
     const wrong: unknown[] = [];
-    for (const [what, bytes] of files) {
-      const { status, body } = await send(bytes);
-      if (status !== 200 || !['unknown', 'not-ours', 'altered'].includes(body.status)) wrong.push([what, status, body]);
-    }
-    delay.disable();
+    const held = await longestHold(async () => {
+      for (const [what, bytes] of files) {
+        const { status, body } = await send(bytes);
+        if (status !== 200 || !['unknown', 'not-ours', 'altered'].includes(body.status)) wrong.push([what, status, body]);
+      }
+    });
     expect(wrong).toEqual([]);
-    expect(delay.max / 1e6).toBeLessThan(1_000);
+    expect(held).toBeLessThan(1_000);
     expect((await send(randomBytes(9 * 1024 * 1024))).status).toBe(413);
     expect((await pageOf(randomBytes(9 * 1024 * 1024))).status).toBe(422);
     expect((await academy.api.post('/verify', {})).status).toBe(415);
