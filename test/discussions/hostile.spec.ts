@@ -29,6 +29,7 @@ const PATHOLOGICAL: Readonly<Record<string, string>> = {
   'line breaks': `a${filled('\n').slice(2)}b`,
   'marks on one letter': `a${filled('\u0301').slice(1)}`,
 };
+/** Of processor time, as the web process takes it here: while the machine serves others, nothing is read. */
 const SECONDS = 5;
 
 /** What is no text to post, as JSON writes it. */
@@ -64,10 +65,11 @@ describe('discussions, whatever they are sent', () => {
     client.send({ method, path: `/api/v1${path}`, headers: { authorization: `Bearer ${talk.teachers[0]!.token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, body });
 
   it.each(Object.entries(PATHOLOGICAL))('read %s in no time', async (_what, markdown) => {
-    const begun = performance.now();
+    const before = process.cpuUsage();
     const { id } = await open(talk.teachers[0]!, talk.editionId, { markdown, title: markdown.slice(0, 200).trim() });
     must(await talk.teachers[0]!.api.get(`/threads/${id}`), 200);
-    expect((performance.now() - begun) / 1_000).toBeLessThan(SECONDS);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(SECONDS);
   });
 
   it('refuse what is no text, and keep nothing of it', async () => {
