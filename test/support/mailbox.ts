@@ -54,6 +54,9 @@ export class Mailbox {
   }
 }
 
+/** What a mail says, without the links by which one unsubscribes: their signs are random, and may spell anything. */
+export const wordsOf = ({ text }: Pick<ReceivedMail, 'text'>): string => (text ?? '').replace(/\S*\/unsubscribe\/\S+/g, '');
+
 /** The token that a link in a mail ends in. */
 export const tokenIn = (mail: ReceivedMail): string => {
   const token = /[?&]token=([\w.-]+)/.exec(mail.text ?? '')?.[1];
