@@ -35,9 +35,12 @@ describe('what is new in a discussion', () => {
   const reply = async (threadId: string, person = writer, change: object = {}) => must(await person.api.post(`/threads/${threadId}/posts`, { markdown: 'We count on Mondays.', ...change }), 201).body as { id: string; number: number };
   const begun = (stream: EventStream) => until(() => stream.heard.length > 0, 'the stream to begin');
 
+  const heard = <T>(path: string, act: () => Promise<T>) => EventStream.hearing(academy.config.publicUrl, path, as(reader), act);
+  const opened = () => heard(`/discussions/${talk.editionId}/live`, () => open(writer, talk.editionId));
+
   it('is told as it comes: to those who look at the thread and at its space, as ids without words', async () => {
-    const { id } = await open(writer, talk.editionId);
-    const other = await open(writer, talk.editionId);
+    const { id } = await opened();
+    const other = await opened();
     const [thread, space, elsewhere] = [await listen(`/threads/${id}/live`), await listen(`/discussions/${talk.editionId}/live`), await listen(`/threads/${other.id}/live`)];
     expect([thread.status, space.status]).toEqual([200, 200]);
     expect(thread.response.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' });
@@ -53,7 +56,7 @@ describe('what is new in a discussion', () => {
   });
 
   it('is told again for what becomes of a post, but not on the list of threads', async () => {
-    const { id, postId } = await open(writer, talk.editionId);
+    const { id, postId } = await opened();
     const [thread, space] = [await listen(`/threads/${id}/live`), await listen(`/discussions/${talk.editionId}/live`)];
     await Promise.all([begun(thread), begun(space)]);
     must(await reader.api.put(`/posts/${postId}/reactions/helpful`), 204);
@@ -66,10 +69,7 @@ describe('what is new in a discussion', () => {
   });
 
   it('comes as one for a burst', async () => {
-    const space = await listen(`/discussions/${talk.editionId}/live`);
-    await begun(space);
-    const { id } = await open(writer, talk.editionId);
-    await until(() => space.of('news').length > 0, 'the word of the opening itself, which is not of the burst');
+    const { id } = await opened();
     const thread = await listen(`/threads/${id}/live`);
     await begun(thread);
     await academy.database.query(`SELECT pg_notify('discussions', jsonb_build_object('space', $1::text, 'thread', $2::text, 'number', n, 'what', 'post')::text) FROM generate_series(2, 60) n`, [talk.editionId, id]);
@@ -78,8 +78,8 @@ describe('what is new in a discussion', () => {
   });
 
   it('is told at once to whoever comes back and knows less, by what the browser heard last or the page says', async () => {
-    const { id } = await open(writer, talk.editionId);
-    await reply(id);
+    const { id } = await opened();
+    await heard(`/threads/${id}/live`, () => reply(id));
     const [behind, level, page, space] = [
       await listen(`/threads/${id}/live?after=2`, reader, { 'last-event-id': '1' }),
       await listen(`/threads/${id}/live`, reader, { 'last-event-id': '2' }),
@@ -96,7 +96,7 @@ describe('what is new in a discussion', () => {
   });
 
   it('stays unsaid while a post waits for a moderator, whatever becomes of it unless it is let through', async () => {
-    const { id } = await open(writer, talk.editionId);
+    const { id } = await opened();
     const stranger = await academy.person({});
     must(await stranger.api.post(`/editions/${talk.editionId}/enrolments`), 201);
     const [others, own] = [await listen(`/threads/${id}/live`), await listen(`/threads/${id}/live`, stranger)];
@@ -186,7 +186,7 @@ describe('what is new in a discussion', () => {
   });
 
   it('is caught up with when the connection that listens was cut', async () => {
-    const { id } = await open(writer, talk.editionId);
+    const { id } = await opened();
     const thread = await listen(`/threads/${id}/live`);
     await begun(thread);
     const cut = await academy.database.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query ILIKE 'listen%'`);

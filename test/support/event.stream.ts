@@ -26,6 +26,16 @@ export class EventStream {
     });
   }
 
+  /** Does something, and waits until a stream at this path was told: a stream that begins later is not told of it. */
+  static async hearing<T>(base: string, path: string, headers: Record<string, string>, act: () => Promise<T>): Promise<T> {
+    const ear = await EventStream.open(base, path, headers);
+    await until(() => ear.heard.length > 0, 'the stream to begin');
+    const done = await act();
+    await ear.hears('news');
+    ear.close();
+    return done;
+  }
+
   get status(): number {
     return this.response.statusCode ?? 0;
   }
@@ -53,11 +63,11 @@ export class EventStream {
     return this.heard.filter((each) => each.event === event);
   }
 
-  hears(event: string, count = 1, seconds = 10): Promise<Heard[]> {
+  hears(event: string, count = 1, seconds = 30): Promise<Heard[]> {
     return until(() => this.of(event).length >= count && this.of(event), `${count} × ${event}, not only ${JSON.stringify(this.heard)}`, seconds);
   }
 
-  ends(seconds = 5): Promise<boolean> {
+  ends(seconds = 30): Promise<boolean> {
     return until(() => this.hasEnded, 'the stream to end', seconds);
   }
 
