@@ -69,6 +69,6 @@ function isAlive(pid: number): boolean {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let round = 0; round < 200 && !isSo(); round += 1) await new Promise((resolve) => setTimeout(resolve, 25));
+  for (let round = 0; round < 1_200 && !isSo(); round += 1) await new Promise((resolve) => setTimeout(resolve, 25));
   expect(isSo()).toBe(true);
 }

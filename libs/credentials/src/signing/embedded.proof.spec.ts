@@ -73,7 +73,7 @@ describe('a badge with a proof in it', () => {
     const poison = { ...genuine, evidence: Array.from({ length: 150 }, () => ({ type: ['Evidence'], genre: 'x' })) };
     const begun = performance.now();
     expect(await Promise.all([poison, genuine, poison, genuine].map((each) => verified(each)))).toEqual([expect.not.stringMatching('valid'), 'valid', expect.not.stringMatching('valid'), 'valid']);
-    expect(performance.now() - begun).toBeLessThan(8_000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
   });
 
   it('survives that the process which weighs it is killed: what it was at is lost, what waits is not', async () => {
