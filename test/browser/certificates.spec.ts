@@ -6,6 +6,9 @@ import { until } from '../support/until';
 import { completeCourse, must, openEdition, publishCourse } from '../support/world';
 import { enter } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('certificates, in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;

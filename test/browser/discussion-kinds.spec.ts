@@ -6,6 +6,9 @@ import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/br
 import { must } from '../support/world';
 import { signIn } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe.each([360, 1280])('walls, polls, announcements and the map in a browser of %i px', (width) => {
   let academy: RunningAcademy;
   let browser: Browser;
@@ -19,7 +22,7 @@ describe.each([360, 1280])('walls, polls, announcements and the map in a browser
     const countries = ['PT', 'PT', 'PT', 'PT', 'PT', 'PT', 'DE', 'DE', 'DE', 'DE', 'DE', 'MT'];
     await academy.database.query('UPDATE users u SET country = g.country FROM unnest($1::uuid[], $2::text[]) AS g (id, country) WHERE u.id = g.id', [talk.teachers.map(({ id }) => id), countries]);
     [one, other, staff] = [await windowOf(talk.teachers[0]!), await windowOf(talk.teachers[1]!), await windowOf(talk.coordinator)];
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await academy.stop();

@@ -103,12 +103,12 @@ describe('Discussions in a browser', () => {
     const { context, page } = await enter(talk.teachers[2]!, 820);
     await go(page, `/threads/${id}`);
     await page.fill('[name=markdown]', 'Half a thought');
-    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'the draft to be kept', 15);
+    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'the draft to be kept', 30);
     await page.reload();
     expect(await page.inputValue('[name=markdown]')).toBe('Half a thought');
     await context.setOffline(true);
     await page.fill('[name=markdown]', 'Half a thought, written in the train');
-    await until(async () => (await page.textContent('[data-autosave-status]'))!.startsWith('Not saved'), 'the page to know', 15);
+    await until(async () => (await page.textContent('[data-autosave-status]'))!.startsWith('Not saved'), 'the page to know', 30);
     await page.close({ runBeforeUnload: false });
     await context.setOffline(false);
     const again = await context.newPage();
@@ -116,7 +116,7 @@ describe('Discussions in a browser', () => {
     await go(again, `/threads/${id}`);
     expect(await again.inputValue('[name=markdown]')).toBe('Half a thought, written in the train');
     await context.close();
-  }, 90_000);
+  }, 180_000);
 
   it('work without scripts, and for moderators with the keyboard', async () => {
     const { id } = await open(talk.teachers[0]!, talk.editionId);

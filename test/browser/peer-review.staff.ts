@@ -17,7 +17,6 @@ export class Desk {
 
   static async signIn(browser: Browser, url: string, person: Person): Promise<Desk> {
     const window = await openWindow(browser, 1280, 'dark');
-    window.setDefaultTimeout(15_000);
     const desk = new Desk(await window.newPage(), url);
     await signIn(desk.page, url, person);
     return desk;

@@ -6,6 +6,9 @@ import { must } from '../support/world';
 import { assignment, courseWith, Desk, editionOf } from '../reviews/support';
 import { signIn } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('Writing a work in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;
@@ -40,7 +43,7 @@ describe('Writing a work in a browser', () => {
     await page.goto(address);
     return page;
   }
-  const says = (page: Page, words: string) => until(async () => (await page.textContent('[data-autosave-status]'))!.includes(words), `the page to say "${words}"`, 15);
+  const says = (page: Page, words: string) => until(async () => (await page.textContent('[data-autosave-status]'))!.includes(words), `the page to say "${words}"`, 30);
 
   it('keeps what is typed on the server and shows it as reviewers will see it', async () => {
     const page = await open(home);
@@ -48,7 +51,7 @@ describe('Writing a work in a browser', () => {
     await says(page, 'Saved');
     expect((await desk.work()).markdown).toBe('First **words**');
     expect(await page.inputValue('[name=revision]')).toBe('1');
-    await page.waitForSelector('#preview .prose strong', { timeout: 15_000 });
+    await page.waitForSelector('#preview .prose strong');
     await page.close();
   });
 
@@ -64,8 +67,8 @@ describe('Writing a work in a browser', () => {
     await again.click('button[name=offer][value=take]');
     expect(await again.inputValue('[name=markdown]')).toBe('Typed in the train');
     expect(await again.isVisible('[data-offer]')).toBe(false);
-    await until(async () => (await desk.work()).markdown === 'Typed in the train', 'the server to have it', 15);
-    await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the page to know', 15);
+    await until(async () => (await desk.work()).markdown === 'Typed in the train', 'the server to have it', 30);
+    await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the page to know', 30);
     await again.reload();
     expect(await again.isVisible('[data-offer]')).toBe(false);
     await again.close();

@@ -18,7 +18,7 @@ type Violation = { id: string; help: string; nodes: { target: unknown; failureSu
  * Waits until nothing moves: buttons change their colours within a moment, and what is measured amid it is neither. Asked
  * again and again, for the `finished` of a transition that another takes the place of may never come.
  */
-const stillness = (page: Page): Promise<boolean> => until(() => page.evaluate<boolean>('document.getAnimations().every(({ playState }) => playState !== "running")'), 'animations to end', 10);
+const stillness = (page: Page): Promise<boolean> => until(() => page.evaluate<boolean>('document.getAnimations().every(({ playState }) => playState !== "running")'), 'animations to end', 30);
 
 /** What axe finds against WCAG 2.2 A and AA, one line each. */
 export async function violationsOf(page: Page): Promise<string[]> {
