@@ -55,8 +55,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     await eyes.see('Check and hand in');
     await keys.follow('Go on writing');
     await page.waitForURL(/\/submission$/);
-    await keys.write(ana.field('Step by step'), '1. Look up. (10 min)\n2. Count for **five minutes**.');
-    const saving = await ana.holdSaving();
+    const saving = await ana.holdSaving(() => keys.write(ana.field('Step by step'), '1. Look up. (10 min)\n2. Count for **five minutes**.'));
     await keys.press('Save and check before handing in');
     saving.letGo();
     await page.waitForURL(/\/check$/);

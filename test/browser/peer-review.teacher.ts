@@ -29,7 +29,6 @@ export class KeyboardTeacher {
 
   static async signIn(browser: Browser, url: string, who: Taker): Promise<KeyboardTeacher> {
     const window: BrowserContext = await openWindow(browser, 360, 'light');
-    window.setDefaultTimeout(15_000);
     const teacher = new KeyboardTeacher(await window.newPage(), who, url);
     await teacher.page.goto(`${url}/sign-in`);
     await teacher.keys.write(teacher.page.locator('[name=email]'), who.email);
@@ -55,15 +54,15 @@ export class KeyboardTeacher {
     for (const [index, text] of texts.entries()) await this.keys.write(this.field(FIELDS[index]!), text);
   }
 
-  /** Waits until a saving is on its way, and keeps it there. */
-  async holdSaving(): Promise<{ letGo: () => void }> {
+  /** Writes, waits until its saving is on its way, and keeps it there. */
+  async holdSaving(write: () => Promise<void>): Promise<{ letGo: () => void }> {
     let letGo = (): void => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
     await this.page.route('**/submission/draft', async (route) => {
       await held;
       await route.continue();
     });
-    await this.page.waitForRequest('**/submission/draft');
+    await Promise.all([this.page.waitForRequest('**/submission/draft'), write()]);
     return { letGo };
   }
 
