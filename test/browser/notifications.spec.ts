@@ -33,6 +33,7 @@ describe('what one is told, in a browser', () => {
     await news.reply(helper, id, 'Von oben, mit Überlaufbehälterabdeckungsmarkierungen.');
     await news.reply(helper, id, 'Und **zweimal**.');
     await news.watch.quiet();
+    const reply = await news.watch.received(asker, 'reply');
 
     const { page, eyes } = await at(asker, width, scheme, '/');
     await page.getByRole('link', { name: 'Notifications: 2 unread' }).click();
@@ -68,7 +69,7 @@ describe('what one is told, in a browser', () => {
     await page.getByRole('link', { name: 'E-mails we wrote to you' }).click();
     await eyes.see('E-mails we wrote to you');
 
-    const link = /<([^>]+)>/.exec(academy.mailbox.to(asker.email, 'reply')[0]!.headers.find(({ key }) => key === 'list-unsubscribe')!.value)![1]!;
+    const link = /<([^>]+)>/.exec(reply.headers.find(({ key }) => key === 'list-unsubscribe')!.value)![1]!;
     await page.goto(link);
     await eyes.see('E-mails you get from us');
     await page.getByRole('link', { name: 'Choose about all kinds of e-mails' }).click();

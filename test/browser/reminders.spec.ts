@@ -33,6 +33,13 @@ describe('reminders and operations, in a browser', () => {
   const wait = (hours: number) => moveTo(new Date(academy.clock.now().getTime() + hours * HOUR));
   const enrol = async (person: Person): Promise<string> => must(await person.api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
   const flash = (page: Page, words: string) => page.getByText(words).first().waitFor();
+  /** Once the reminders have been swept anew, and the mails that were due then are out. */
+  async function swept(): Promise<void> {
+    const from = (await academy.database.one<{ at: string }>('SELECT clock_timestamp()::text AS at'))!.at;
+    const after = `SELECT FROM clockwork r JOIN clockwork m ON m.name = 'mail.sweep' AND m.last_run_at > r.last_run_at WHERE r.name = 'reminders.sweep' AND r.last_run_at > $1 AND r.last_result = 'ok'`;
+    await until(async () => (await academy.database.query(after, [from])).length === 1, 'the sweep', 60);
+    await until(async () => (await academy.database.query(`SELECT FROM mail WHERE state = 'sending' OR (state = 'pending' AND due_at <= academy_now()) LIMIT 1`)).length === 0, 'its mails to be sent', 60);
+  }
   /** People whom the lot leaves out of this reminder where half are, and people whom it does not. */
   const drawn = async (isLeftOut: boolean, displayName: string): Promise<Person> =>
     until(async () => {
@@ -80,7 +87,7 @@ describe('reminders and operations, in a browser', () => {
     for (const [person, name] of [[ana, 'Ana Araújo'], [bea, 'Bea Brandt']] as const) expect((await academy.mailbox.waitFor(person.email, 'not-started')).subject).toBe(`${name}, your first page waits`);
     must(await ana.api.get(`/enrolments/${anas}/activities/read`), 200);
     await wait(8 * 24);
-    await until(async () => (await academy.database.query(`SELECT name FROM clockwork WHERE name = 'reminders.sweep' AND last_result = 'ok'`)).length === 1, 'the sweep');
+    await swept();
     expect([ana, bea, cem].map(({ email }) => academy.mailbox.to(email, 'not-started').length)).toEqual([1, 1, 0]);
 
     await page.goto(academy.config.publicUrl + address);
