@@ -10,8 +10,8 @@ const CROWD = 1_100;
 const TEACHERS = 100;
 /** Seconds for all their mails: what is looked at is that each comes once, not how soon. */
 const PATIENCE = 240;
-// Several waits, one after the other.
-jest.setTimeout(4 * PATIENCE * 1_000);
+/** Milliseconds for a test that waits several times. */
+const LIMIT = 4 * PATIENCE * 1_000;
 
 describe('a large edition', () => {
   let academy: RunningAcademy;
@@ -30,7 +30,7 @@ describe('a large edition', () => {
     );
     await academy.database.query(`INSERT INTO mail_preference (user_id, kind, email) VALUES ($1, 'announcement', 'off')`, [optedOut.id]);
     await academy.database.query(`UPDATE users SET locale = 'de', display_name = 'Ελένη' WHERE id = $1`, [greek.id]);
-  });
+  }, LIMIT);
   afterAll(() => academy.stop());
 
   const announce = async (change: object = {}) =>
@@ -67,7 +67,7 @@ describe('a large edition', () => {
     await until(async () => (await academy.database.one<{ left: number }>(`SELECT count(*)::int AS left FROM mail WHERE state IN ('pending', 'sending')`))?.left === 0, 'all mails to be sent', PATIENCE);
     expect(academy.mailbox.mails.filter(({ headers }) => headers.some(({ key, value }) => key === 'x-academy-kind' && value === 'announcement'))).toHaveLength(TEACHERS + CROWD - 1);
     expect(academy.mailbox.to(optedOut.email, 'announcement')).toEqual([]);
-  });
+  }, LIMIT);
 
   it('reads what it says when the mail goes; is not written to about what was taken back, nor who left meanwhile', async () => {
     await academy.database.query(`CREATE FUNCTION tomorrow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.due_at := academy_now() + interval '1 day'; RETURN NEW; END $$`);
@@ -91,7 +91,7 @@ describe('a large edition', () => {
     expect(mail).toMatchObject({ subject: expect.stringContaining('Second, corrected'), text: expect.stringContaining('Am Freitag um sechs.') });
     expect(mail!.text).toContain(talk.coordinator.displayName);
     expect(wordsOf(mail!)).not.toMatch(/vier|Nobody|Old/);
-  });
+  }, LIMIT);
 
   it('votes at once, and no vote is lost or counted twice', async () => {
     const poll = { options: ['Yes', 'No', 'Perhaps'], isMultiple: false };
@@ -107,5 +107,5 @@ describe('a large edition', () => {
     const expected = ['o1', 'o2', 'o3'].map((key, index) => ({ key, people: voters.filter((_, voter) => voter % 10 !== 0 && (voter + 1) % 3 === index).length }));
     expect(counted).toEqual(expected.map(({ key, people }) => ({ key, votes: people, people })));
     expect(await wrongCounters(academy)).toEqual([]);
-  });
+  }, LIMIT);
 });
