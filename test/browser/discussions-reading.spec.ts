@@ -6,6 +6,9 @@ import { must } from '../support/world';
 import { gather, open, type Talk } from '../discussions/support';
 import { signIn } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('Reading discussions in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;

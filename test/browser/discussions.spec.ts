@@ -6,6 +6,9 @@ import { png } from '../courses/sample.files';
 import { gather, open, type Talk } from '../discussions/support';
 import { signIn } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('Discussions in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;
@@ -96,7 +99,7 @@ describe('Discussions in a browser', () => {
     expect(await helper.page.getByRole('button', { name: 'Follow', exact: true }).count()).toBe(1);
     await asker.context.close();
     await helper.context.close();
-  }, 180_000);
+  });
 
   it('keep what is typed: after a reload, and after the network was away', async () => {
     const { id } = await open(talk.teachers[0]!, talk.editionId);
@@ -116,7 +119,7 @@ describe('Discussions in a browser', () => {
     await go(again, `/threads/${id}`);
     expect(await again.inputValue('[name=markdown]')).toBe('Half a thought, written in the train');
     await context.close();
-  }, 180_000);
+  });
 
   it('work without scripts, and for moderators with the keyboard', async () => {
     const { id } = await open(talk.teachers[0]!, talk.editionId);
@@ -137,5 +140,5 @@ describe('Discussions in a browser', () => {
     await Promise.all([moderator.page.waitForNavigation(), moderator.page.getByRole('link', { name: 'Rename, move, merge' }).click()]);
     await isSound(moderator.page);
     await moderator.context.close();
-  }, 120_000);
+  });
 });

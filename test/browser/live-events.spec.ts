@@ -8,6 +8,9 @@ import { Keyboard } from './peer-review.keyboard';
 
 const MINUTE = 60_000;
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('a live event, in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;
@@ -58,7 +61,7 @@ describe('a live event, in a browser', () => {
     await page.getByRole('link', { name: 'Watch the recording at films.example.org' }).waitFor();
     await eyes.see('We meet');
     await page.context().close();
-  }, 120_000);
+  });
 
   it('a coordinator dates it, shows the code, sees who came, cancels it and takes that back; a moderator shows the code', async () => {
     const stage = await LiveStage.build(academy, { url: '' });
@@ -107,7 +110,7 @@ describe('a live event, in a browser', () => {
     await seen.eyes.see('We meet');
     expect([await seen.page.locator('.event-code').count(), await seen.page.getByLabel('Beginnt').count()]).toEqual([1, 0]);
     await seen.page.context().close();
-  }, 120_000);
+  });
 
   it('a designer writes one, with the time in her zone, and sees it as teachers will', async () => {
     const designer = await academy.designer({ timeZone: 'Europe/Athens' });
@@ -130,5 +133,5 @@ describe('a live event, in a browser', () => {
     await page.getByText('Thursday').first().waitFor();
     await eyes.see('A second meeting');
     await page.context().close();
-  }, 120_000);
+  });
 });

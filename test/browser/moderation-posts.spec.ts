@@ -5,6 +5,9 @@ import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/br
 import { must } from '../support/world';
 import { signIn } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe.each([
   ['a telephone', 360, true, 'light'],
   ['a desk', 1280, true, 'dark'],
@@ -18,7 +21,7 @@ describe.each([
     [academy, browser] = await Promise.all([startAcademy({ worker: false }), openBrowser()]);
     talk = await gather(academy, 2);
     moderator = await academy.person({ displayName: 'Mona Moderator', roles: [{ role: 'moderator', scope: 'edition', id: talk.editionId }] });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await academy.stop();
@@ -88,7 +91,7 @@ describe.each([
     await his.getByText('You were right: the decision was undone.').waitFor();
     await go(hers, `/posts/${postId}`);
     await hers.getByText('Only a fool asks that.').waitFor();
-  }, 120_000);
+  });
 
   it('pauses somebody, who reads until when where she would write, and may write again', async () => {
     const [author] = talk.teachers as [Person];
@@ -115,5 +118,5 @@ describe.each([
     await mona.getByText('The pause is over.').first().waitFor();
     await go(his, `/threads/${threadId}`);
     await his.locator('#composer').waitFor();
-  }, 120_000);
+  });
 });

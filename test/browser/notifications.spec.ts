@@ -6,6 +6,9 @@ import { openBrowser } from '../support/browser';
 import { must } from '../support/world';
 import { enter } from './entering';
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('what one is told, in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;
@@ -82,5 +85,5 @@ describe('what one is told, in a browser', () => {
     await page.getByRole('link', { name: 'Discussions in your feed reader' }).click();
     await eyes.see('Discussions in your feed reader');
     await page.context().close();
-  }, 120_000);
+  });
 });

@@ -8,6 +8,9 @@ import { enter } from './entering';
 const HOUR = 3_600_000;
 const WINDOWS = [[360, 'dark'], [1280, 'light']] as const;
 
+// A browser on two busy cores takes its time; nothing here is about speed.
+jest.setTimeout(180_000);
+
 describe('reminders and operations, in a browser', () => {
   let academy: RunningAcademy;
   let browser: Browser;
@@ -95,7 +98,7 @@ describe('reminders and operations, in a browser', () => {
     const stop = page.locator('.timeline__stop', { hasText: 'Not started yet' });
     expect(await stop.innerText()).toContain('1 of 2 who were reminded began within a week, 0 of 1 who were left out. Too few to tell yet.');
     await page.context().close();
-  }, 180_000);
+  });
 
   it('an administrator pauses mail, sees that it waits, lets it go, and sends again what was not delivered', async () => {
     const { page, eyes } = await at(administrator, '/');
@@ -127,7 +130,7 @@ describe('reminders and operations, in a browser', () => {
     await flash(page, 'It goes out again now.');
     await until(() => academy.mailbox.to(teacher.email, 'enrolled').length === 2, 'it to arrive');
     await page.context().close();
-  }, 120_000);
+  });
 
   it.each(WINDOWS)('all pages can be read at %d px, %s, in the longer language where there is less room, with a great deal in them', async (width, scheme) => {
     await academy.database.query(
@@ -152,5 +155,5 @@ describe('reminders and operations, in a browser', () => {
     await staff.page.goto(`${academy.config.publicUrl}${address}/deadline`);
     await staff.eyes.see(/./);
     await staff.page.context().close();
-  }, 120_000);
+  });
 });
