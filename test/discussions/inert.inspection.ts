@@ -72,7 +72,7 @@ export class Inspection {
   async fragment(page: Page, html: string): Promise<string[]> {
     this.alarms.length = 0;
     await page.goto('about:blank');
-    const wasShown = await page.setContent(`<!doctype html><meta charset=utf-8><body>${html}`, { waitUntil: 'domcontentloaded', timeout: 10_000 }).then(() => true, () => false);
+    const wasShown = await page.setContent(`<!doctype html><meta charset=utf-8><body>${html}`, { waitUntil: 'domcontentloaded' }).then(() => true, () => false);
     if (!wasShown) return ['a fragment: it could not be shown'];
     await page.waitForTimeout(150);
     return this.look(page, true, 'a fragment');

@@ -1,5 +1,5 @@
 /** What the question answers, as soon as it answers something. Fails after some seconds with what was waited for. */
-export async function until<T>(ask: () => Promise<T | null | undefined | false> | T | null | undefined | false, what: string, seconds = 20): Promise<T> {
+export async function until<T>(ask: () => Promise<T | null | undefined | false> | T | null | undefined | false, what: string, seconds = 45): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
