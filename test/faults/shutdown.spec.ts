@@ -88,6 +88,7 @@ describe('processes that are told to end, or cut off', () => {
     const teachers = await people(3);
     for (const teacher of teachers) must(await enrolAt(base, teacher, editionId), 201);
     const streams = await Promise.all(Array.from({ length: 15 }, (_, index) => EventStream.open(base, `/discussions/${editionId}/live`, { authorization: `Bearer ${teachers[index % 3]!.token}` })));
+    expect(streams.map(({ status }) => status)).toEqual(Array(15).fill(200));
     await until(() => streams.every(({ heard }) => heard.length > 0), 'the streams to begin');
 
     const ending = web.stop();
