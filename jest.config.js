@@ -9,7 +9,7 @@ module.exports = {
   roots: groups ? ['<rootDir>', groups] : ['<rootDir>'],
   testMatch: groups ? [`${groups}/*.group.js`] : ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
   testSequencer: '<rootDir>/test/support/sequencer.js',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   globalSetup: '<rootDir>/test/support/template-database.ts',
   maxWorkers: 3,
   moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },

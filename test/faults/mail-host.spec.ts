@@ -66,7 +66,7 @@ describe('a mail server that is away, or will not have us', () => {
     const text = Buffer.from('Message-ID: <slow@people.test>\r\nX-Academy-Kind: slow\r\n\r\nSlow\r\n');
     await expect(pool.send({ from: 'academy@people.test', to: 'slow@people.test' }, text)).rejects.toMatchObject({ message: 'The conversation took too long.', wasUnderWay: true });
     pool.close();
-  }, 60_000);
+  }, 120_000);
 
   it('an address with letters beyond ASCII goes where the server takes such, and fails with a reason where it does not', async () => {
     const [one, other] = [await academy.person(), await academy.person()];

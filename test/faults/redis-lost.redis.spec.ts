@@ -64,7 +64,7 @@ describe('queues in Redis', () => {
     const keys = await redis.ask((client) => client.keys('{academy}:*'));
     expect(keys).toEqual(expect.arrayContaining(['{academy}:facts:meta', '{academy}:credentials:meta']));
     expect(await counted('bullmq.job')).toBe(0);
-  }, 90_000);
+  }, 120_000);
 
   it('are flushed while 100 jobs and more wait: all are done within 2 minutes', async () => {
     const editionId = await openCourse();
