@@ -5,11 +5,10 @@ import { Loader } from '../../apps/demonstration/src/load/loader';
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { Visitor } from '../support/visitor';
 
-const REMINDERS = ['away', 'module-missed', 'module-opened', 'nearly-there', 'not-started'];
 /** Where each of them begins, and so many pages are opened from there. */
 const WALKS: readonly [AccountName | null, string, string][] = [
   [null, '/', 'Measuring our street'],
-  ['teacher', '/me/mails', 'Now open'],
+  ['teacher', '/', 'Measuring our street'],
   ['designer', '/studio', 'Measuring our street'],
   ['coordinator', '/coordination', 'Measuring our street'],
   ['moderator', '/coordination/moderation', 'Measuring our street'],
@@ -22,7 +21,7 @@ const NOT_WALKED = /^\/(sign-out|locale|assets|files|demo\/styles)|\.(pdf|zip|ic
 describe('the demonstration', () => {
   let academy: RunningAcademy;
   beforeAll(async () => {
-    academy = await startAcademy({ worker: false, environment: { ACADEMY_DEMO: '1', SMTP_URL: '', MAIL_SENDING_HOURS: '' } });
+    academy = await startAcademy({ worker: false, environment: { ACADEMY_DEMO: '1', SMTP_URL: '' } });
     const context = await NestFactory.createApplicationContext(DemonstrationModule.for(academy.config), { logger: ['error', 'fatal'] });
     try {
       expect(await context.get(Loader).load()).toBe(true);
@@ -35,17 +34,12 @@ describe('the demonstration', () => {
 
   const rows = <Row>(sql: string, parameters: unknown[] = []) => academy.database.query<Row>(sql, parameters);
 
-  it('has sent the mails of its past, each once, reminders by day, and they can be read', async () => {
-    expect(await rows(`SELECT kind, due_at FROM mail WHERE state NOT IN ('sent', 'held', 'suppressed') AND due_at < academy_now()`)).toEqual([]);
-    const [sent, kept] = await Promise.all([rows<{ id: string }>(`SELECT id FROM mail WHERE state = 'sent' ORDER BY id`), rows<{ id: string }>(`SELECT substring(message_id FROM '<mail-(.*)@') AS id FROM demo_mail ORDER BY 1`)]);
-    expect(kept).toEqual(sent);
-    expect(sent.length).toBeGreaterThan(200);
-    const hours = await rows<{ hour: number }>(`SELECT DISTINCT extract(hour FROM m.sent_at AT TIME ZONE u.time_zone)::int AS hour FROM mail m JOIN users u ON u.id = m.user_id WHERE m.state = 'sent' AND m.kind = ANY ($1)`, [REMINDERS]);
-    expect(hours.filter(({ hour }) => hour < 9 || hour >= 18)).toEqual([]);
+  it('is loaded once and has sent no mail: what it wrote before it began says so to its readers, and the rest waits for a letter', async () => {
+    expect(await rows('SELECT FROM demo_mail')).toEqual([]);
+    expect(await rows('SELECT DISTINCT state, reason FROM mail ORDER BY state')).toEqual([{ state: 'held', reason: 'daily' }, { state: 'suppressed', reason: 'before-demonstration' }]);
     const visitor = new Visitor(academy.config.publicUrl);
-    const mailbox = await visitor.get('/demo/mail');
-    const [, newest] = /href="(\/demo\/mail\/\d+)"/.exec(mailbox.html)!;
-    expect(await visitor.get(newest!)).toMatchObject({ status: 200 });
+    await visitor.signIn('teacher@academy.test', DEMO_PASSWORD);
+    expect((await visitor.get('/me/mails')).html).toContain('this was before the demonstration began');
   });
 
   it.each(WALKS)('shows %s all that its pages lead to, from %s', async (name, start, words) => {

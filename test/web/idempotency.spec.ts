@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { until } from '../support/until';
 import { editionDates, must, publishCourse, smallCourse } from '../support/world';
 
@@ -136,6 +136,12 @@ describe('a POST under an idempotency key', () => {
 
   it.each([['is empty', ''], ['has a space', 'a b'], ['is too long', 'x'.repeat(201)], ['is no ASCII', 'schlüssel'.normalize('NFC')]])('refuses a key that %s', async (_what, key) => {
     expect((await designer.api.post('/courses', smallCourse, under(key))).status).toBe(422);
+  });
+
+  it('is not kept where a password is told: not even a hash of it is', async () => {
+    const [key, person] = [randomUUID(), await academy.person()];
+    must(await person.api.post('/me/email', { email: `new-${person.email}`, password: PASSWORD }, under(key)), 202);
+    expect(await academy.database.query('SELECT FROM idempotency_key WHERE key = $1', [key])).toEqual([]);
   });
 
   it('means nothing where people sign in', async () => {

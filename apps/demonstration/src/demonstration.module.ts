@@ -23,7 +23,6 @@ import { Loader } from './load/loader';
 import { Mailboxes } from './load/mailboxes';
 import { Paperwork } from './load/paperwork';
 import { PeerReview } from './load/peer.review';
-import { Post } from './load/post';
 import { Reminding } from './load/reminding';
 import { Surveying } from './load/surveying';
 import { Webinars } from './load/webinars';
@@ -37,7 +36,7 @@ export class DemonstrationModule {
     return {
       module: DemonstrationModule,
       imports: [PlatformModule.for(config, 'demonstration'), PeopleModule, CoursesModule, EditionsModule, EnrolmentsModule, LearningModule, ReviewsModule, DiscussionsModule, CredentialsModule, RemindersModule, DiscoveryModule],
-      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Mailboxes, Paperwork, PeerReview, Post, Reminding, Showcase, Surveying, Webinars, Wishing],
+      providers: [Accounts, Aftermath, Conversations, CourseLoader, Discussions, EditionLoader, Hearing, History, Learner, Loader, Mailboxes, Paperwork, PeerReview, Reminding, Showcase, Surveying, Webinars, Wishing],
     };
   }
 }

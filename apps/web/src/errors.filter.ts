@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Injectable, Logger } from '@nestjs/common';
-import { CONFIG, type Config, isDatabaseAway, Messages, NotSignedIn, TooMany } from '@academy/platform';
+import { CONFIG, type Config, isDatabaseAway, isHeldUp, Messages, NotSignedIn, TooMany } from '@academy/platform';
 import { Sessions } from '@academy/people';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sessionCookie } from './http/cookies';
@@ -77,7 +77,7 @@ export class ErrorsFilter implements ExceptionFilter {
     const [isAway, about] = [isDatabaseAway(error), `${request.method} ${request.url.split('?')[0]} (${request.id})`];
     // It is away for everybody: where it was missed tells nothing.
     this.logger.error(`${about}: ${error instanceof Error ? (isAway ? error.message : error.stack) : String(error)}`);
-    if (isAway) return busy(RETRY_AFTER);
+    if (isAway || isHeldUp(error)) return busy(RETRY_AFTER);
     return { type: '/problems/our-fault', title: 'Our fault', status: 500, detail: `It is written down as ${request.id}.`, headers: {}, extra: {} };
   }
 }

@@ -1,7 +1,7 @@
 export * from './clock';
 export * from './config';
 export * from './database';
-export { isDatabaseAway } from './database.away';
+export { isDatabaseAway, isHeldUp } from './database.away';
 export * from './dates';
 export * from './errors';
 export * from './facts';

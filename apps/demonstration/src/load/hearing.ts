@@ -10,7 +10,7 @@ const HEARD = [
 
 type Delivery = { factId: string; listener: string; payload: unknown };
 
-/** Lets listeners hear of a moment of the history while it is that moment. */
+/** Lets listeners hear of a moment of the history while it is that moment. The mails that come of it are never sent. */
 @Injectable()
 export class Hearing implements OnApplicationBootstrap {
   private readonly handlers = new Map<string, (payload: unknown) => Promise<unknown>>();

@@ -22,10 +22,9 @@ export class History {
     this.isSorted = false;
   }
 
-  /** Plays all that was written down, the earliest first; what happens may write down more. `meanwhile`: what goes on by itself until the next. Ends in the present. */
-  async play(meanwhile: (until: Date) => Promise<unknown>): Promise<void> {
+  /** Plays all that was written down, the earliest first; what happens may write down more. Ends in the present. */
+  async play(): Promise<void> {
     for (let next = this.earliest(); next; next = this.earliest()) {
-      await meanwhile(next.at);
       await this.set(next.at);
       await next.happen();
     }

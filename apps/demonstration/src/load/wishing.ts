@@ -25,13 +25,12 @@ export class Wishing {
     for (const [index, { id }] of residents.entries()) if (index % 15 === 1) await this.hold(id);
   }
 
-  /** The newest of what was said to somebody, and that she has not read, goes into her next letter, and never went by itself. */
+  /** The newest of what was said to somebody, and that she has not read, goes into her next letter. */
   private async hold(userId: string): Promise<void> {
     await this.database.query(
-      `WITH held AS (UPDATE mail SET state = 'held', reason = 'daily', due_at = $2, sent_at = NULL, subject = NULL, attempts = 0 WHERE id IN (
+      `UPDATE mail SET state = 'held', reason = 'daily', due_at = $2 WHERE id IN (
          SELECT m.id FROM mail m JOIN notification n ON n.user_id = m.user_id AND n.post_id = (m.data ->> 'postId')::uuid AND n.kind = m.kind AND n.read_at IS NULL
-         WHERE m.user_id = $1 AND m.state IN ('sent', 'suppressed') ORDER BY m.created_at DESC LIMIT ${HELD}) RETURNING id)
-       DELETE FROM demo_mail d USING held WHERE d.message_id LIKE '<mail-' || held.id || '@%'`,
+         WHERE m.user_id = $1 AND m.state = 'suppressed' ORDER BY m.created_at DESC LIMIT ${HELD})`,
       [userId, await this.nextLetter(userId)],
     );
   }

@@ -10,7 +10,7 @@ const KEPT_HOURS = 24;
 /** Seconds after which a first request that never answered is taken for dead. */
 const ABANDONED_AFTER = 60;
 /** Of what holds a secret, or is nobody's to keep beside a name, not even a hash is kept. */
-const LEFT_OUT = [/^\/api\/v1\/(sessions|accounts)/, /^\/api\/v1\/enrolments\/[^/?]+\/activities\/[^/?]+\/answers/];
+const LEFT_OUT = [/^\/api\/v1\/(sessions|accounts|me\/email)/, /^\/api\/v1\/enrolments\/[^/?]+\/activities\/[^/?]+\/answers/];
 
 /** Who asks, where, under which key. */
 type Place = readonly [person: string, route: string, key: string];

@@ -3,7 +3,7 @@ import { Database, Malformed, type Page, pageOf } from '@academy/platform';
 import { DIGEST } from '../preferences/mail.choices';
 
 /** What became of a mail, as its reader hears it. `in-letter`: part of the letter of `day`. */
-export const MAIL_FATES = ['sent', 'waiting', 'in-next-letter', 'in-letter', 'turned-off', 'over-cap', 'no-longer-needed', 'address-failed', 'not-delivered', 'unknown'] as const;
+export const MAIL_FATES = ['sent', 'waiting', 'in-next-letter', 'in-letter', 'turned-off', 'over-cap', 'no-longer-needed', 'before-demonstration', 'address-failed', 'not-delivered', 'unknown'] as const;
 export type MailFate = (typeof MAIL_FATES)[number];
 /** `subject`: what it went out as, where it did; `language`: the one that its reader had then. */
 export type OwnMail = Readonly<{ id: string; kind: string; subject: string | null; language: string; isLetter: boolean; writtenOn: Date; fate: MailFate; day: Date | null }>;
@@ -33,6 +33,9 @@ export class OwnMails {
   }
 }
 
+/** Reasons that their reader is told; what was done by then, or concerned her no more, is one for her. */
+const FATES_BY_REASON: Readonly<Record<string, MailFate>> = { 'opted-out': 'turned-off', 'over-cap': 'over-cap', bounced: 'address-failed', complained: 'address-failed', 'before-demonstration': 'before-demonstration' };
+
 function fateOf(state: string, reason: string | null): MailFate {
   switch (state) {
     case 'sent':
@@ -40,7 +43,7 @@ function fateOf(state: string, reason: string | null): MailFate {
     case 'held':
       return 'in-next-letter';
     case 'suppressed':
-      return reason === 'opted-out' ? 'turned-off' : reason === 'over-cap' ? 'over-cap' : reason === 'bounced' || reason === 'complained' ? 'address-failed' : 'no-longer-needed';
+      return FATES_BY_REASON[reason ?? ''] ?? 'no-longer-needed';
     case 'failed':
       return 'not-delivered';
     case 'unknown':
