@@ -28,13 +28,13 @@ describe('mails about badges and certificates', () => {
   });
   afterAll(() => academy.stop());
 
-  /** A badge of which only the trigger matters here: it is awarded by hand. */
-  async function awarded(name: string, trigger: string): Promise<string> {
+  /** A badge of which only the trigger matters here, awarded as it says: by itself or, with `by`, by hand. */
+  async function awarded(name: string, trigger: string, by = trigger === 'manual' ? coordinator.id : null): Promise<string> {
     const made = await academy.database.one<{ id: string }>(
       `INSERT INTO badge (course_id, name, description, criteria, picture, trigger) VALUES ($1, $2, 'Helps', 'Helps', '<svg/>', $3) RETURNING id`,
       [courseId, name, trigger],
     );
-    await academy.web.get(Awards).award(made!.id, enrolmentId, coordinator.id);
+    await academy.web.get(Awards).award(made!.id, enrolmentId, by);
     await news.again(BadgeAwarded, 2);
     return (await academy.database.one<{ id: string }>('SELECT id FROM award WHERE badge_id = $1', [made!.id]))!.id;
   }
@@ -78,13 +78,14 @@ describe('mails about badges and certificates', () => {
     expect(await written('badge-awarded', await awarded('A module', 'module:m1'))).toHaveLength(1);
     await academy.web.get(CertificateDesigns).change(courseId, 0, { colours: HOUSE_COLOURS, hasModuleCertificates: true, showsGrade: false, locale: 'en', wording: { heading: null, statement: null, footer: null } }, coordinator.id);
     expect(await written('badge-awarded', await awarded('Another module', 'module:m2'))).toEqual([]);
+    expect(await written('badge-awarded', await awarded('A module, by hand', 'module:m3', coordinator.id))).toHaveLength(1);
 
     await completeCourse(teacher.api, enrolmentId);
     await academy.mailbox.waitFor(teacher.email, 'certificate-ready', 60);
     await news.watch.quiet();
     const award = await academy.database.one<{ id: string }>(`SELECT x.id FROM award x JOIN badge b ON b.id = x.badge_id WHERE x.user_id = $1 AND b.trigger = 'course'`, [teacher.id]);
     expect(await written('badge-awarded', award!.id)).toEqual([]);
-    expect((await news.kinds(teacher)).filter((kind) => kind === 'badge-awarded')).toHaveLength(7);
+    expect((await news.kinds(teacher)).filter((kind) => kind === 'badge-awarded')).toHaveLength(8);
 
     const certificate = await academy.database.one<{ id: string }>(`SELECT id FROM certificate WHERE user_id = $1 AND kind = 'course' AND revoked_at IS NULL`, [teacher.id]);
     must(await coordinator.api.post(`/certificates/${certificate!.id}/revoke`, { reason: 'By mistake.' }), 204);
