@@ -46,6 +46,7 @@ import { OpenModulesInOnePlace1764004000000 } from './1764004000000-open-modules
 import { NameEventsThatWent1764004100000 } from './1764004100000-name-events-that-went';
 import { TellOfAllInTheAcademy1764004250000 } from './1764004250000-tell-of-all-in-the-academy';
 import { WriteOfBadges1764004260000 } from './1764004260000-write-of-badges';
+import { FindMailsPutOff1764004300000 } from './1764004300000-find-mails-put-off';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   NameEventsThatWent1764004100000,
   TellOfAllInTheAcademy1764004250000,
   WriteOfBadges1764004260000,
+  FindMailsPutOff1764004300000,
 ];

@@ -1,13 +1,20 @@
 import { serverOf } from '../../libs/platform/src/mail/smtp.line';
 import { SmtpPool } from '../../libs/platform/src/mail/smtp.pool';
-import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
+import { type Person, PASSWORD, type RunningAcademy, startAcademy } from '../support/academy';
+import { freePair } from '../support/ports';
 import { until } from '../support/until';
+import { Visitor } from '../support/visitor';
+import { must } from '../support/world';
 import { ScriptedSmtp } from './scripted.smtp';
 
 describe('a mail server that is away, or will not have us', () => {
   const smtp = new ScriptedSmtp();
   let academy: RunningAcademy;
-  beforeAll(async () => void (academy = await startAcademy({ environment: { SMTP_URL: `${await smtp.open()}?greetingTimeout=2000&socketTimeout=4000` } })));
+  let metrics: number;
+  beforeAll(async () => {
+    metrics = await freePair();
+    academy = await startAcademy({ environment: { SMTP_URL: `${await smtp.open()}?greetingTimeout=2000&socketTimeout=4000`, METRICS_PORT: String(metrics) } });
+  });
   afterAll(async () => {
     await academy.stop();
     await smtp.close();
@@ -100,5 +107,58 @@ describe('a mail server that is away, or will not have us', () => {
     }
     expect(await mailOf(person)).toMatchObject({ state: 'failed', attempts: 6, reason: expect.stringContaining('450 as the script says') });
     expect(await academy.database.one('SELECT FROM mail_suppression WHERE address = $1', [person.email])).toBeNull();
+  });
+
+  describe('is seen by administrators', () => {
+    const overview = async (visitor: Visitor) => (await visitor.get('/operations')).html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    /** Of the worker, whose port is one above. */
+    const gauge = async (what: string) => Number(new RegExp(`^academy_mail\\{what="${what}"\\} (\\d+)$`, 'm').exec(await (await fetch(`http://127.0.0.1:${metrics + 1}/metrics`)).text())?.[1]);
+    const watch = async () => {
+      const administrator = await academy.administrator();
+      const visitor = new Visitor(academy.config.publicUrl);
+      await visitor.signIn(administrator.email, PASSWORD);
+      return { visitor, mail: async () => must(await administrator.api.get('/operations'), 200).body.mail as Record<string, unknown> };
+    };
+
+    it('while it puts off all that it is brought, and as soon as nothing has gone for a quarter of an hour; not for one full mailbox', async () => {
+      const { visitor, mail } = await watch();
+      const people = [await academy.person(), await academy.person(), await academy.person()] as const;
+      for (const { email } of people) smtp.script(email, ...Array.from({ length: 5 }, () => ({ after: 'recipient', does: 451 }) as const));
+      await Promise.all(people.map(ask));
+      await until(async () => (await mail())['putOff'] === 3, 'all to be put off');
+      expect(await gauge('put-off')).toBe(3);
+      expect(await mail()).toMatchObject({ putOffSince: expect.stringMatching(/Z$/), due: 0 });
+      expect(await overview(visitor)).not.toContain('put off');
+
+      const ids = people.map(({ id }) => id);
+      await academy.database.query(`UPDATE mail SET due_at = academy_now() + interval '1 hour', deferred_at = academy_now() - interval '20 minutes' WHERE user_id = ANY ($1)`, [ids]);
+      expect(await overview(visitor)).not.toContain('put off');
+      await academy.database.query(`UPDATE mail SET sent_at = sent_at - interval '1 hour' WHERE state = 'sent'`);
+      expect(await overview(visitor)).toContain('3 e-mails were put off by mail servers and wait, the first since 20 minutes ago.');
+      expect((await visitor.get('/operations/mail?state=pending')).html).toContain('451 as the script says');
+
+      const another = await academy.person();
+      await ask(another);
+      await until(async () => (await mailOf(another))?.state === 'sent', 'another to go');
+      expect(await overview(visitor)).not.toContain('put off');
+      expect((await visitor.get('/operations/mail')).html).toContain('3 were put off by mail servers');
+      // Ten are many, whatever else goes.
+      await academy.database.query(`INSERT INTO mail (id, kind, is_transactional, user_id, address, recipient, data, natural_key, state, due_at, deferred_at)
+        SELECT gen_random_uuid(), m.kind, m.is_transactional, m.user_id, m.address, m.recipient, m.data, m.natural_key || n, 'pending', m.due_at, m.deferred_at FROM mail m, generate_series(1, 7) n WHERE m.user_id = $1`, [ids[0]]);
+      expect(await overview(visitor)).toContain('10 e-mails were put off by mail servers and wait');
+      await academy.database.query(`DELETE FROM mail WHERE state = 'pending'`);
+    }, 120_000);
+
+    it('while it is left alone', async () => {
+      const { visitor, mail } = await watch();
+      smtp.mood = 'greets with 421';
+      smtp.hangUp();
+      await ask(await academy.person());
+      await until(async () => (await failures()) === 1, 'the failure to be noticed', 30);
+      await leaveAlone();
+      expect(await overview(visitor)).toContain('does not answer, or will not have us: it failed once in a row.');
+      expect(await mail()).toMatchObject({ serversAway: [{ said: expect.stringContaining('421') }] });
+      expect([await gauge('servers-away'), await gauge('paused')]).toEqual([1, 0]);
+    });
   });
 });

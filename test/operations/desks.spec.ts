@@ -28,7 +28,7 @@ describe('operations by API', () => {
     const acts = (person: Person | null) => {
       const api = person?.api ?? academy.api;
       return [
-        () => api.get(path('mail')), () => api.get(path(`mail/${id}`)), () => api.get(path('people?q=ana')), () => api.get(path(`people/${teacher.id}/mails`)), () => api.get(path('addresses')), () => api.get(path('deliveries')), () => api.post(path(`mail/${id}/retry`)), () => api.post(path('mail/retry-all'), {}),
+        () => api.get(path('mail')), () => api.get(path(`mail/${id}`)), () => api.get(path('people?q=ana')), () => api.get(path(`people/${teacher.id}/mails`)), () => api.get(path('addresses')), () => api.get(path('deliveries')), () => api.post(path(`mail/${id}/retry`)), () => api.post(path('mail/retry-all'), {}), () => api.post(path('mail/see-unknown')),
         () => api.put(path('mail/pause')), () => api.delete(path('mail/pause')), () => api.put(path('mail/rate'), { perMinute: 5 }), () => api.post(path('addresses/lift'), { address: teacher.email }), () => api.post(path('deliveries/1/a/retry')), () => api.post(path('deliveries/retry-all')),
       ];
     };
@@ -87,8 +87,16 @@ describe('operations by API', () => {
     expect(must(await post('mail/retry-all', {}), 200).body).toEqual({ count: 0 });
     await until(() => academy.mailbox.to(teachers[1].email, 'enrolled').length === 2, 'the second mail again');
     expect((await desk.mailTo(teachers[2]))!.state).toBe('unknown');
+    const unknown = async () => [must(await administrator.api.get('/operations'), 200).body.mail.unseenUnknown, must(await get('mail?state=unknown'), 200).body.items.map(({ id, seenAt }: { id: string; seenAt: string | null }) => [id, seenAt !== null])];
+    expect(await unknown()).toEqual([1, [[three, false]]]);
+    expect([must(await post('mail/see-unknown'), 200).body, must(await post('mail/see-unknown'), 200).body]).toEqual([{ count: 1 }, { count: 0 }]);
+    expect(await unknown()).toEqual([0, [[three, true]]]);
+    expect((await audited('mail.seen-unknown')).map(({ actor, detail }) => [actor, detail])).toEqual([[administrator.id, { count: 1 }]]);
     must(await post(`mail/${three}/retry`), 204);
     await delivered(teachers[2]);
+    await fail('unknown', three);
+    // What went again and is unknown anew calls anew.
+    expect(await unknown()).toEqual([1, [[three, false]]]);
 
     expect((await audited('mail.retried')).map(({ subject, detail }) => [subject, detail])).toEqual([[teachers[2].id, { mailId: three, state: 'unknown' }], [teachers[0].id, { mailId: one, state: 'failed' }]]);
     expect((await audited('mail.retried-all')).map(({ actor, detail }) => [actor, detail])).toEqual([[administrator.id, { count: 1 }]]);

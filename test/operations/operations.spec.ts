@@ -135,7 +135,9 @@ describe('the pages of operations', () => {
     await academy.database.query(`UPDATE mail SET state = 'unknown', reason = 'the sender died while handing it over' WHERE id = $1`, [doubtfulId]);
     expect(await page('/operations')).toContain('One e-mail could not be delivered in the last seven days. Of one e-mail we do not know whether it arrived.');
     expect(await page('/operations/mail?state=failed')).toContain('550 no such user');
-    expect(await page('/operations/mail?state=unknown')).toContain('These may have arrived');
+    expect(await page('/operations/mail?state=unknown')).toMatch(/Mark all as seen.+These may have arrived/);
+    expect(await visitor.post('/operations/mail/see-unknown')).toMatchObject({ status: 303, location: '/operations/mail?state=unknown' });
+    expect([await page('/operations'), await page('/operations/mail?state=unknown')]).toEqual([expect.not.stringContaining('we do not know'), expect.not.stringContaining('Mark all as seen')]);
 
     expect((await visitor.post('/operations/mail/retry-all')).status).toBe(303);
     await until(() => academy.mailbox.to(lost.email, 'enrolled').length === 2, 'the lost mail');

@@ -24,6 +24,17 @@ export async function freePort(): Promise<number> {
   throw new Error(`No port from ${first} to ${first + STRIPE - 1} is free.`);
 }
 
+/** The first of two neighbouring ports, for what takes the one above as well. */
+export async function freePair(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    const above = port + 1;
+    if (above % STRIPE === LOWEST % STRIPE || given.has(above)) continue;
+    given.add(above);
+    if (await isFree(above)) return port;
+  }
+}
+
 function isFree(port: number): Promise<boolean> {
   const server = createServer();
   return new Promise((resolve) => {

@@ -3,6 +3,9 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { CONFIG, type Config } from './config';
 import { Database } from './database';
+import { MailHosts } from './mail/mail.hosts';
+import { MailSwitch } from './mail/mail.switch';
+import { MailFiguresQueries } from './operations/mail.figures';
 import { Queues } from './queues';
 
 /** Which process this is; the worker's metrics are served one port above the web's, so that both can run on one machine. */
@@ -24,6 +27,9 @@ export class Metrics implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(
     private readonly database: Database,
     private readonly queues: Queues,
+    private readonly mails: MailFiguresQueries,
+    private readonly mailSwitch: MailSwitch,
+    private readonly hosts: MailHosts,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(APPLICATION) private readonly application: string,
   ) {}
@@ -40,7 +46,10 @@ export class Metrics implements OnApplicationBootstrap, BeforeApplicationShutdow
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.metricsPort === null) return;
     collectDefaultMetrics({ register: this.registry });
-    if (this.application === 'worker') this.countBacklog();
+    if (this.application === 'worker') {
+      this.countBacklog();
+      this.countMail();
+    }
     const port = this.config.metricsPort + (this.application === 'worker' ? 1 : 0);
     this.server = createServer((request, response) => void this.serve(request.url ?? '', response));
     await new Promise<void>((resolve, reject) => this.server!.once('error', reject).listen(port, this.config.host, resolve));
@@ -82,6 +91,25 @@ export class Metrics implements OnApplicationBootstrap, BeforeApplicationShutdow
       registers: [registry],
       async collect() {
         for (const [queue, states] of Object.entries(await queues.counts())) for (const [state, jobs] of Object.entries(states)) this.set({ queue, state }, jobs);
+      },
+    });
+  }
+
+  /** How mail fares, as the pages of operations say it. */
+  private countMail(): void {
+    const { mails, mailSwitch, hosts, registry } = this;
+    new Gauge({
+      name: 'academy_mail',
+      help: 'Mails put off by servers, of a week those that failed and unknown ones not marked as seen (each at most 10,000); 1 while all mail is paused; mail servers left alone',
+      labelNames: ['what'],
+      registers: [registry],
+      async collect() {
+        const [{ putOff, states, unseen }, { isPaused }, away] = await Promise.all([mails.read(), mailSwitch.state(), hosts.away()]);
+        this.set({ what: 'put-off' }, putOff.count);
+        this.set({ what: 'failed' }, states.find(({ state }) => state === 'failed')?.week ?? 0);
+        this.set({ what: 'unknown' }, unseen);
+        this.set({ what: 'paused' }, isPaused ? 1 : 0);
+        this.set({ what: 'servers-away' }, away.length);
       },
     });
   }

@@ -14,10 +14,10 @@ const Again = z.strictObject({ kind: Kind.optional() });
 const Rate = z.strictObject({ perMinute: z.int().min(1).max(1_000_000).nullable() });
 const Count = z.object({ count: z.number() });
 const instant = z.string();
-/** `subject`: what it went out as; null where it did not, or before subjects were kept. `reason`: a server's own words, or why it must not go (`opted-out`). */
+/** `seenAt`: when an administrator marked an unknown one as seen. `subject`: what it went out as; null where it did not, or before subjects were kept. `reason`: a server's own words, or why it must not go (`opted-out`). */
 const MailDocument = z.object({
   id: z.string(), kind: z.string(), subject: z.string().nullable(), isTransactional: z.boolean(), isUrgent: z.boolean(), userId: z.string().nullable(), address: z.string(),
-  state: z.enum(MAIL_STATES), reason: z.string().nullable(), attempts: z.number(), createdAt: instant, dueAt: instant, sentAt: instant.nullable(),
+  state: z.enum(MAIL_STATES), reason: z.string().nullable(), attempts: z.number(), createdAt: instant, dueAt: instant, sentAt: instant.nullable(), seenAt: instant.nullable(),
 });
 type MailDocument = z.infer<typeof MailDocument>;
 
@@ -28,7 +28,7 @@ const People = z.object({ items: z.array(PersonDocument) });
 /** Nothing asked, nobody found; at most 20 (`MOST_FOUND`). */
 const FindPeople = z.strictObject({ q: z.string().trim().max(200).default('') });
 
-const documentOf = ({ createdAt, dueAt, sentAt, language: _, ...line }: MailLine): MailDocument => ({ ...line, createdAt: createdAt.toISOString(), dueAt: dueAt.toISOString(), sentAt: sentAt?.toISOString() ?? null });
+const documentOf = ({ createdAt, dueAt, sentAt, seenAt, language: _, ...line }: MailLine): MailDocument => ({ ...line, createdAt: createdAt.toISOString(), dueAt: dueAt.toISOString(), sentAt: sentAt?.toISOString() ?? null, seenAt: seenAt?.toISOString() ?? null });
 type MailList = { items: MailDocument[]; nextCursor: string | null };
 
 /** What the pages of operations do about mail. Pausing, going on and the rate are states: said twice they are so once. */
@@ -90,6 +90,14 @@ export class MailDeskApi {
   @Answers({ 200: Count })
   async retryAll(@Body({ schema: Again }) { kind }: z.infer<typeof Again>, @Me() me: Actor): Promise<z.infer<typeof Count>> {
     return { count: await this.desk.retryAll(me.userId, kind) };
+  }
+
+  /** Marks all unknown ones as seen: they stay as they are, and call for nobody any more. Answers how many. */
+  @Post('mail/see-unknown')
+  @Allow('jobs.mend')
+  @Answers({ 200: Count })
+  async seeUnknown(@Me() me: Actor): Promise<z.infer<typeof Count>> {
+    return { count: await this.desk.seeUnknown(me.userId) };
   }
 
   @Put('mail/pause')

@@ -72,6 +72,14 @@ export class MailPages {
     return new SeeOther(ADDRESS, { kind: 'success', message: 'operations.mailsAgain', values: { count } });
   }
 
+  /** All of which nobody knows whether they arrived: seen, they call for nobody any more. */
+  @Post('see-unknown')
+  @Allow('jobs.mend')
+  async seeUnknown(@Me() me: Actor): Promise<SeeOther> {
+    const count = await this.desk.seeUnknown(me.userId);
+    return new SeeOther(`${ADDRESS}?state=unknown`, { kind: 'success', message: 'operations.unknownSeen', values: { count } });
+  }
+
   @Post('letters/:mailId/retry')
   @Allow('jobs.mend')
   async retry(@Param('mailId', { schema: Id }) mailId: string, @Me() me: Actor): Promise<SeeOther> {
@@ -95,7 +103,7 @@ export class MailPages {
   }
 
   /** Addresses that forms are sent to, asked for again after one was refused. */
-  @Get(['rate', 'pause', 'resume', 'retry-all'])
+  @Get(['rate', 'pause', 'resume', 'retry-all', 'see-unknown'])
   @Allow('jobs.see')
   back(): SeeOther {
     return new SeeOther(ADDRESS);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, ClockworkQueries, DeliveryDesk, MailFiguresQueries, MailSwitch, Messages, Queues } from '@academy/platform';
+import { Clock, ClockworkQueries, DeliveryDesk, MailFiguresQueries, MailHosts, MailSwitch, Messages, Queues } from '@academy/platform';
 import { attentionOf, clockworkLines, queueLines } from './operations.view';
 
 /** How the Academy runs: read at once, from Postgres and, where it answers, from the queue. */
@@ -11,13 +11,14 @@ export class Operations {
     private readonly desk: DeliveryDesk,
     private readonly mails: MailFiguresQueries,
     private readonly mailSwitch: MailSwitch,
+    private readonly hosts: MailHosts,
     private readonly clock: Clock,
     private readonly messages: Messages,
   ) {}
 
   async figures() {
-    const [clockwork, queues, deliveries, mail, mailSwitch] = await Promise.all([this.clockwork.list(), this.queues.figures(), this.desk.figures(), this.mails.read(), this.mailSwitch.state()]);
-    return { clockwork, queues, deliveries, mail, mailSwitch };
+    const [clockwork, queues, deliveries, mail, mailSwitch, hosts] = await Promise.all([this.clockwork.list(), this.queues.figures(), this.desk.figures(), this.mails.read(), this.mailSwitch.state(), this.hosts.away()]);
+    return { clockwork, queues, deliveries, mail, mailSwitch, hosts };
   }
 
   /** For the page: in words, what needs a person first. */

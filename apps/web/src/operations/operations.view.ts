@@ -1,4 +1,4 @@
-import { type ClockworkRun, type DeliveryFigures, formatRelative, type MailFigures, type MailLine, type MailState, type MailSwitchState, type Messages, type QueueFigures, type TroubledDelivery } from '@academy/platform';
+import { type AwayHost, type ClockworkRun, type DeliveryFigures, formatRelative, type MailFigures, type MailLine, type MailState, type MailSwitchState, type Messages, type QueueFigures, type TroubledDelivery } from '@academy/platform';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -25,12 +25,17 @@ export const queueLines = (locale: string, now: Date, queues: readonly QueueFigu
 
 export const deliveryLines = (locale: string, now: Date, deliveries: readonly TroubledDelivery[]) => deliveries.map((delivery) => ({ ...delivery, tried: agoIn(locale, now, delivery.queuedSeconds) }));
 
-type Figures = Readonly<{ clockwork: readonly ClockworkRun[]; queues: readonly QueueFigures[] | null; deliveries: DeliveryFigures; mail: MailFigures; mailSwitch: MailSwitchState }>;
+type Figures = Readonly<{ clockwork: readonly ClockworkRun[]; queues: readonly QueueFigures[] | null; deliveries: DeliveryFigures; mail: MailFigures; mailSwitch: MailSwitchState; hosts: readonly AwayHost[] }>;
 /** Minutes that a mail that is due may wait before anybody should look: the sweep comes each minute, and a server may be slow. */
 const OVERDUE_MINUTES = 10;
+/** Mails put off for long that are many, whatever else goes: a full mailbox, or a server that keeps strangers waiting, puts off a few. */
+const MANY_PUT_OFF = 10;
+
+/** Whether what servers put off needs a person: many wait for long, or some do and nothing has gone since. */
+const isPutOffForLong = ({ putOff: { long, longSince }, lastSentAt }: MailFigures): boolean => long >= MANY_PUT_OFF || (longSince !== null && (lastSentAt === null || lastSentAt < longSince));
 
 /** What needs a person, the most pressing first. */
-export function attentionOf(messages: Messages, locale: string, now: Date, { clockwork, queues, deliveries, mail, mailSwitch }: Figures): { words: string; href: string | null }[] {
+export function attentionOf(messages: Messages, locale: string, now: Date, { clockwork, queues, deliveries, mail, mailSwitch, hosts }: Figures): { words: string; href: string | null }[] {
   const matter = (isSo: boolean, key: string, href: string | null, values: Record<string, string | number> = {}) => (isSo ? [{ words: messages.text(locale, `operations.attention-${key}`, values), href }] : []);
   const weekOf = (state: MailState): number => mail.states.find((each) => each.state === state)?.week ?? 0;
   const behind = clockwork.filter(({ state }) => state === 'late' || state === 'failed').length;
@@ -40,8 +45,10 @@ export function attentionOf(messages: Messages, locale: string, now: Date, { clo
     ...matter(queues === null, 'queue', '#queues'),
     ...matter(behind > 0, 'jobs', '#clockwork', { count: behind }),
     ...matter(deliveries.givenUp > 0, 'deliveries', '/operations/deliveries', { count: deliveries.givenUp }),
+    ...hosts.flatMap(({ host, failures }) => matter(true, 'server', '/operations/mail', { host, count: failures })),
+    ...matter(isPutOffForLong(mail) && !mailSwitch.isPaused, 'put-off', '/operations/mail?state=pending', { count: mail.putOff.count, since: formatRelative(mail.putOff.since ?? now, now, locale) }),
     ...matter(weekOf('failed') > 0, 'failed', '/operations/mail?state=failed', { count: weekOf('failed') }),
-    ...matter(weekOf('unknown') > 0, 'unknown', '/operations/mail?state=unknown', { count: weekOf('unknown') }),
+    ...matter(mail.unseen > 0, 'unknown', '/operations/mail?state=unknown', { count: mail.unseen }),
     ...matter(isOverdue && !mailSwitch.isPaused, 'overdue', '/operations/mail?state=pending', { since: mail.oldestDueAt ? formatRelative(mail.oldestDueAt, now, locale) : '' }),
   ];
 }

@@ -5,7 +5,7 @@ import { found, Refused } from '../errors';
 import { record } from '../facts';
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../pages';
 import { MailComposer } from './mail.composer';
-import { MailRetried, MailsRetried } from './mail.facts';
+import { MailRetried, MailsRetried, MailsSeen } from './mail.facts';
 import { MailGate } from './mail.gate';
 import { mailKind, type MailRecipient } from './mail.kinds';
 
@@ -29,6 +29,8 @@ export type MailLine = {
   createdAt: Date;
   dueAt: Date;
   sentAt: Date | null;
+  /** When an administrator said of an unknown one that she has seen it. */
+  seenAt: Date | null;
 };
 /** What it says, composed as of now: not kept, so an old one may say it in newer words. Null where it cannot be composed any more, or may hold a key to an account. */
 export type MailPreview = { subject: string; html: string; text: string; headers: Record<string, string> };
@@ -38,8 +40,8 @@ export type MailDetail = MailLine & { recipient: MailRecipient; naturalKey: stri
 const BATCH = 1_000;
 const MAY_GO_AGAIN: ReadonlySet<MailState> = new Set(['failed', 'unknown']);
 
-const LINE = `id, kind, subject, recipient->>'locale' AS language, is_transactional AS "isTransactional", is_urgent AS "isUrgent", user_id AS "userId", address, state, reason, attempts, created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt"`;
-const AGAIN = `state = 'pending', attempts = 0, deferred_at = NULL, due_at = academy_now(), reason = NULL`;
+const LINE = `id, kind, subject, recipient->>'locale' AS language, is_transactional AS "isTransactional", is_urgent AS "isUrgent", user_id AS "userId", address, state, reason, attempts, created_at AS "createdAt", due_at AS "dueAt", sent_at AS "sentAt", seen_at AS "seenAt"`;
+const AGAIN = `state = 'pending', attempts = 0, deferred_at = NULL, seen_at = NULL, due_at = academy_now(), reason = NULL`;
 /** Postgres keeps microseconds, a Date does not: a cursor says them too, so that the index gives the order. */
 const PLACE = `to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place`;
 type Placed = MailLine & { place: string };
@@ -115,6 +117,15 @@ export class MailDesk {
       });
     }
     return count;
+  }
+
+  /** An administrator has seen all of which nobody knows whether they arrived: none calls for anybody any more. They stay as they are. Answers how many. */
+  seeUnknown(actorId: string): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const seen = await rows(tx, `UPDATE mail SET seen_at = academy_now() WHERE state = 'unknown' AND seen_at IS NULL RETURNING id`);
+      if (seen.length > 0) await record(tx, MailsSeen, { count: seen.length }, { actorId });
+      return seen.length;
+    });
   }
 
   private async preview(mail: Omit<MailDetail, 'preview'> & { data: Record<string, unknown> }): Promise<MailPreview | null> {

@@ -7,6 +7,7 @@ export const MailResumed = defineFact('mail.resumed', z.object({}));
 export const MailRateChanged = defineFact('mail.rate-changed', z.object({ perMinute: z.number().nullable() }));
 export const MailRetried = defineFact('mail.retried', z.object({ mailId: z.uuid(), state: z.enum(['failed', 'unknown']) }));
 export const MailsRetried = defineFact('mail.retried-all', z.object({ count: z.number() }));
+export const MailsSeen = defineFact('mail.seen-unknown', z.object({ count: z.number() }));
 
 /** The address itself is in no fact: the person is. */
 export const AddressSuppressed = defineFact('address.suppressed', z.object({ userId: z.uuid().nullable(), mailId: z.uuid().nullable(), reason: z.enum(['bounced', 'complained']) }));
