@@ -4,7 +4,7 @@ import { type RunningAcademy, startAcademy } from '../support/academy';
 import type { ReceivedMail } from '../support/mailbox';
 import { until } from '../support/until';
 import { must } from '../support/world';
-import { LiveStage, modulesWith, modulesWithout, readCalendar } from './live.events.course';
+import { LINK, LiveStage, modulesWith, modulesWithout, readCalendar } from './live.events.course';
 
 type Mail = { state: string; reason: string | null; dueAt: Date };
 
@@ -42,7 +42,7 @@ describe('people are told of a live event', () => {
     expect(first!.subject).toBe('“We meet” was moved to Friday 5 March at 16:00 GMT+0'.replace('GMT+0', /at 16:00 (.*)$/.exec(first!.subject!)?.[1] ?? ''));
     const uid = `live-${stage.editionId}-meet@academy`;
     expect(entryOf(first!)).toMatchObject({ UID: uid, SEQUENCE: '1', DTSTART: '20270305T160000Z', DTEND: '20270305T170000Z' });
-    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ sentence: ['live-event-moved'], title: 'We meet', isGone: false, href: `/learning/${rui.enrolmentId}/activities/meet` }]);
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ sentence: ['live-event-moved', { at: '2027-03-05T16:00:00+00:00' }], title: 'We meet', isGone: false, href: `/learning/${rui.enrolmentId}/activities/meet` }]);
     expect(await newsOf(eva, 'live-event-changed')).toHaveLength(1);
 
     await stage.say({ startsAt: '2027-03-05T16:00:00Z', recordingUrl: 'https://films.example.org/x' });
@@ -54,7 +54,7 @@ describe('people are told of a live event', () => {
     const [, , restored] = await heard(rui, 'live-event-changed', 3);
     expect(restored!.subject).toBe('“We meet” takes place after all');
     expect(restored!.raw).not.toContain('meet.example.org');
-    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-restored'] }, { isGone: true }, { isGone: true }]);
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-restored', { at: '2027-03-05T16:00:00+00:00' }] }, { isGone: true }, { isGone: true }]);
     expect([(await mailsTo(eva, 'live-event-changed')).length, (await mailsTo(left, 'live-event-changed')).length, await newsOf(left, 'live-event-changed')]).toEqual([0, 0, []]);
     expect(await ended(rui, 'live-event-changed')).toEqual(['sent', 'sent', 'sent']);
   });
@@ -69,7 +69,7 @@ describe('people are told of a live event', () => {
     expect(cancelled!.text).toContain('planned for Friday 5 March');
     expect(cancelled!.text).toContain(`/learning/${rui.enrolmentId}\n`);
     expect(entryOf(cancelled!)).toMatchObject({ UID: `live-${stage.editionId}-meet@academy`, SEQUENCE: '1', STATUS: 'CANCELLED', SUMMARY: 'We meet' });
-    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-cancelled'], title: 'We meet', href: `/learning/${rui.enrolmentId}` }]);
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-cancelled', { at: '2027-03-05T15:00:00+00:00' }], title: 'We meet', href: `/learning/${rui.enrolmentId}` }]);
     expect(must(await stage.coordinator.api.get(`/editions/${stage.editionId}/live-events`), 200).body.items).toEqual([]);
     expect(must(await rui.api.get('/me/enrolments'), 200).body.items[0].liveEvents).toEqual([]);
 
@@ -77,6 +77,53 @@ describe('people are told of a live event', () => {
     const [, restored] = await heard(rui, 'live-event-changed', 2);
     expect(restored!.subject).toBe('“We meet” takes place after all');
     expect(entryOf(restored!)).toMatchObject({ SEQUENCE: '2', DTSTART: '20270305T150000Z' });
+  });
+
+  it('that moved and has another link: of both, whoever was not told yet that it moved; a first link and another length alone are no news', async () => {
+    const stage = await LiveStage.build(academy, { startsAt: '2027-03-05T15:00:00Z', url: '' });
+    const [rui, eva] = [await stage.teacher(), await stage.teacher({ timeZone: 'Europe/Lisbon' })];
+    must(await eva.api.put('/me/notification-preferences', { 'live-event-changed': { email: 'daily' } }), 200);
+    const own = { durationMinutes: 90, url: LINK };
+    await stage.say({ url: LINK });
+    await stage.say(own);
+    await stage.say({ ...own, startsAt: '2027-03-05T16:00:00Z' });
+    await stage.say({ ...own, startsAt: '2027-03-05T16:00:00Z', url: `${LINK}/anew` });
+    const [moved, link] = await heard(rui, 'live-event-changed', 2);
+    expect([moved!.subject, link!.subject]).toEqual([expect.stringMatching(/^“We meet” was moved to Friday 5 March at 16:00/), '“We meet” has another link to join']);
+    expect([entryOf(moved!)['DTSTART'], entryOf(moved!)['DTEND']]).toEqual(['20270305T160000Z', '20270305T173000Z']);
+    expect(link!.text).toMatch(/It begins on Friday 5 March at 16:00/);
+    const at16 = { at: '2027-03-05T16:00:00+00:00' };
+    for (const person of [rui, eva]) expect(await newsOf(person, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-link', at16] }, { isGone: false, sentence: ['live-event-moved', at16] }]);
+    await at('2027-03-01T17:00:30Z');
+    const [letter] = await heard(eva, 'digest', 1);
+    expect(letter!.text).toMatch(/moved to Friday 5 March at 16:00/);
+    expect(letter!.text).toMatch(/another link to join/);
+    expect(await ended(eva, 'live-event-changed')).not.toContain('suppressed');
+
+    await stage.say({ ...own, startsAt: '2027-03-05T17:00:00Z', url: `${LINK}/anew` });
+    await heard(rui, 'live-event-changed', 3);
+    expect((await newsOf(rui, 'live-event-changed')).map(({ isGone }) => isGone)).toEqual([false, true, true]);
+  });
+
+  it('whose date is taken back: of which, with the entry cancelled; and that it has one again', async () => {
+    const stage = await LiveStage.build(academy, {});
+    const rui = await stage.teacher();
+    await stage.say({ startsAt: '2027-03-05T15:00:00Z' });
+    await heard(rui, 'live-event-changed', 1);
+    await stage.say({});
+    const [, undated] = await heard(rui, 'live-event-changed', 2);
+    expect(undated!.subject).toBe('“We meet” has no date for now');
+    expect(undated!.text).toContain('planned for Friday 5 March');
+    expect(entryOf(undated!)).toMatchObject({ UID: `live-${stage.editionId}-meet@academy`, SEQUENCE: '2', STATUS: 'CANCELLED', DTSTART: '20270305T150000Z' });
+    expect(await newsOf(rui, 'live-event-changed')).toMatchObject([{ isGone: false, sentence: ['live-event-undated', { at: '2027-03-05T15:00:00+00:00' }] }, { isGone: true }]);
+    expect(must(await rui.api.get(rui.path), 200).body).toMatchObject({ phase: 'undated', startsAt: null });
+
+    await stage.say({ startsAt: '2027-03-06T15:00:00Z' });
+    const [, , dated] = await heard(rui, 'live-event-changed', 3);
+    expect(dated!.subject).toMatch(/^“We meet” takes place on Saturday 6 March/);
+    expect(entryOf(dated!)).toMatchObject({ SEQUENCE: '3', DTSTART: '20270306T150000Z' });
+    expect((await newsOf(rui, 'live-event-changed')).map(({ isGone }) => isGone)).toEqual([false, true, true]);
+    expect(await ended(rui, 'live-event-changed')).toEqual(['sent', 'sent', 'sent']);
   });
 
   it('that begins: a day and an hour before, once each, with the entry, and not when they have come', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, On, type PendingMail, queueMailSql } from '@academy/platform';
 import { type LiveEventChange, LiveEventChanged } from '@academy/editions';
 import type { WrittenEvent } from '../rules/letters';
+import { SUPERSEDED } from './kinds/live.event.kinds';
 import { LiveEventChangedMail, type LiveEventNews } from './live.event.mails';
 import { tellSql } from './telling';
 
@@ -16,9 +17,9 @@ const MAILS = `SELECT concat(${KEY}, ':', p.user_id) AS natural_key, '${LiveEven
 /** All who take part, in the Academy and by e-mail, once for each change. */
 const TELL = `WITH people AS MATERIALIZED (${PEOPLE}), told AS (${tellSql('live-event-changed', `SELECT p.user_id, ${KEY} AS key, ${WHAT} AS params FROM people p`)}), mailed AS (${queueMailSql(MAILS)}) SELECT count(*)::int AS mailed FROM mailed`;
 
-type Standing = { state: string; sequence: number; isAhead: boolean; hasPage: boolean; edition: string; event: WrittenEvent };
+type Standing = { state: string; isSuperseded: boolean; isAhead: boolean; hasPage: boolean; edition: string; event: WrittenEvent };
 
-/** Tells of live events that were moved, cancelled or put elsewhere. */
+/** Tells of live events that were moved, cancelled, left without a date or put elsewhere. */
 @Injectable()
 export class LiveEventsNewsSubscriber {
   constructor(private readonly database: Database) {}
@@ -28,13 +29,13 @@ export class LiveEventsNewsSubscriber {
     await this.database.query(TELL, [editionId, activityKey, sequence, change]);
   }
 
-  /** Why a word of a change must not go out any more: another change came, it is over, or its reader takes no part. */
+  /** Why a word of a change must not go out any more: another change took its place, it is over, or its reader takes no part. */
   async objection(mail: PendingMail): Promise<string | null> {
     if (mail.kind !== LiveEventChangedMail.kind) return null;
     const found = await this.find(mail);
     if (!found) return 'event-gone';
     if (!['active', 'completed'].includes(found.state)) return 'not-active';
-    return found.sequence > (mail.data as unknown as LiveEventNews).sequence ? 'event-changed-again' : found.isAhead ? null : 'too-late';
+    return found.isSuperseded ? 'event-changed-again' : found.isAhead ? null : 'too-late';
   }
 
   async latest(mail: PendingMail): Promise<Pick<Standing, 'hasPage' | 'edition' | 'event'> | null> {
@@ -45,13 +46,13 @@ export class LiveEventsNewsSubscriber {
   }
 
   private find({ data }: PendingMail): Promise<Standing | null> {
-    const { enrolmentId, editionId, activityKey } = data as unknown as LiveEventNews;
+    const { enrolmentId, editionId, activityKey, sequence, change } = data as unknown as LiveEventNews;
     return this.database.one<Standing>(
-      `SELECT e.state, l.sequence, l.ends_at > academy_now() AS "isAhead", a.activity_key IS NOT NULL AS "hasPage", d.name AS edition,
-              jsonb_build_object('editionId', l.edition_id, 'activityKey', l.activity_key, 'title', l.title, 'course', c.title, 'startsAt', l.starts_at, 'endsAt', l.ends_at, 'isCancelled', l.is_cancelled, 'sequence', l.sequence) AS event
+      `SELECT e.state, ${SUPERSEDED('$4::int', '$5::text')} AS "isSuperseded", l.last_ends_at > academy_now() AS "isAhead", a.activity_key IS NOT NULL AS "hasPage", d.name AS edition,
+              jsonb_build_object('editionId', l.edition_id, 'activityKey', l.activity_key, 'title', l.title, 'course', c.title, 'startsAt', l.last_starts_at, 'endsAt', l.last_ends_at, 'isCancelled', l.is_cancelled OR l.starts_at IS NULL, 'sequence', l.sequence) AS event
        FROM live_event l LEFT JOIN edition_activity a ON a.edition_id = l.edition_id AND a.activity_key = l.activity_key JOIN edition d ON d.id = l.edition_id JOIN course c ON c.id = d.course_id JOIN enrolment e ON e.id = $1 AND e.edition_id = d.id
-       WHERE l.edition_id = $2 AND l.activity_key = $3 AND l.starts_at IS NOT NULL`,
-      [enrolmentId, editionId, activityKey],
+       WHERE l.edition_id = $2 AND l.activity_key = $3 AND l.last_starts_at IS NOT NULL`,
+      [enrolmentId, editionId, activityKey, sequence, change],
     );
   }
 }
