@@ -1,6 +1,7 @@
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { statements } from '../support/statements';
 import { must } from '../support/world';
+import { formOf } from '../web/studio.forms';
 import { HOUR, LINK, LiveStage, readCalendar } from './live.events.course';
 
 const MINUTE = HOUR / 60;
@@ -120,6 +121,26 @@ describe('a live event', () => {
     for (const key of ['read', 'meet']) await page(key);
     const [read, meet] = [await page('read'), await page('meet')];
     expect([meet, meet <= 8]).toEqual([read, true]);
+  });
+
+  it('is not moved back by who had its form open meanwhile: what was typed comes back with what is stored by now, and is meant when it is sent again', async () => {
+    const startsAt = new Date(Math.ceil(academy.clock.now().getTime() / HOUR) * HOUR + 48 * HOUR);
+    const stage = await LiveStage.build(academy, { startsAt: startsAt.toISOString() });
+    const visitor = await stage.visitor(stage.coordinator);
+    const page = `/coordination/editions/${stage.editionId}/live-events/meet`;
+    const said = async () => must(await stage.coordinator.api.get(`/editions/${stage.editionId}`), 200).body.liveEvents.meet as object;
+    const shown = formOf((await visitor.get(page)).html, page);
+    const moved = new Date(startsAt.getTime() + HOUR).toISOString();
+    await stage.say({ startsAt: moved });
+    const typed = { ...shown, recordingUrl: 'https://films.example.org/x' };
+    const refused = await visitor.post(page, typed);
+    expect([refused.status, refused.html.includes('Somebody else has changed this edition since you opened it.')]).toEqual([422, true]);
+    expect([...refused.html.matchAll(/<li>([^<]+) – stored now: (?:<i>)?([^<]+)/g)].map(([, label, value]) => `${label} = ${value}`)).toEqual([expect.stringMatching(/^Begins = ./), 'Recording = nothing']);
+    expect(await said()).toEqual({ startsAt: moved });
+    const again = formOf(refused.html, page);
+    expect(again).toMatchObject({ startsAt: shown['startsAt'], recordingUrl: typed.recordingUrl });
+    expect((await visitor.post(page, { ...again, startsAt: formOf((await visitor.get(page)).html, page)['startsAt'] })).status).toBe(303);
+    expect(await said()).toEqual({ startsAt: moved, recordingUrl: typed.recordingUrl });
   });
 
   it('keeps what is said at once of several events of one edition', async () => {

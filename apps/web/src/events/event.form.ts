@@ -1,8 +1,9 @@
 import { LONGEST_EVENT, SHORTEST_EVENT, type ActivityOf } from '@academy/courses';
 import type { LiveEvents } from '@academy/editions';
 import type { EditionLiveEvent } from '@academy/learning';
-import { localOf } from '@academy/platform';
+import { formatInstant, localOf, type Messages, sha256 } from '@academy/platform';
 import { z } from 'zod';
+import type { Difference } from '../coordination/edition.differences';
 import { instantIn } from '../coordination/edition.forms';
 
 type Own = LiveEvents[string];
@@ -15,6 +16,8 @@ export const eventForm = (timeZone: string, current?: string) =>
     durationMinutes: z.coerce.number().int().min(SHORTEST_EVENT).max(LONGEST_EVENT).optional(),
     url: address.optional(),
     recordingUrl: address.optional(),
+    /** What the form was shown: see `seenOf`. */
+    seen: z.string().max(40).optional(),
   });
 
 /** What an edition says of its own: only what differs from the course. */
@@ -27,6 +30,22 @@ export function ownOf(form: z.infer<ReturnType<typeof eventForm>>, authored: Pic
     ...(form.recordingUrl === undefined ? {} : { recordingUrl: form.recordingUrl }),
     ...(before?.cancelled ? { cancelled: true } : {}),
   };
+}
+
+/** What a form was shown of an event, in few letters: whoever sends it back may change that, and not what others made of it since. */
+export const seenOf = (versionId: string, { startsAt, durationMinutes, url, recordingUrl }: Own = {}): string =>
+  sha256(JSON.stringify([versionId, startsAt, durationMinutes, url, recordingUrl])).toString('hex').slice(0, 16);
+
+type Reader = Readonly<{ messages: Messages; locale: string; timeZone: string }>;
+
+/** Where what somebody typed differs from an event as it is by now, in the order of the form. */
+export function differencesOf({ messages, locale, timeZone }: Reader, event: EditionLiveEvent, durationMinutes: number, typed: Readonly<Record<string, unknown>>): Difference[] {
+  return Object.entries(valuesOf(event, durationMinutes, timeZone))
+    .filter(([field, stored]) => String(typed[field] ?? '') !== String(stored))
+    .map(([field, stored]) => ({
+      label: messages.text(locale, `events.${field}`),
+      stored: field === 'startsAt' && event.startsAt ? formatInstant(event.startsAt, 'full', locale, timeZone) : String(stored) || null,
+    }));
 }
 
 export const valuesOf = ({ startsAt, endsAt, url, recordingUrl }: EditionLiveEvent, durationMinutes: number, timeZone: string): Record<string, unknown> => ({

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
-import { Clock, found, Messages } from '@academy/platform';
+import { Clock, found, Messages, refuseIf } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { Versions } from '@academy/courses';
 import { EditionQueries, Editions, type EditionView, type LiveEvents } from '@academy/editions';
@@ -12,7 +12,7 @@ import { zoneName } from '../coordination/edition.fields';
 import { formView } from '../views/form.view';
 import { emptyForm, type FormState, submit } from '../views/forms';
 import { Page, SeeOther } from '../views/page';
-import { eventForm, ownOf, valuesOf } from './event.form';
+import { differencesOf, eventForm, ownOf, seenOf, valuesOf } from './event.form';
 import { asAuthored, eventHref, eventView, theEvent } from './events.view';
 
 type OwnEvent = LiveEvents[string];
@@ -54,10 +54,14 @@ export class EventsPages {
       eventForm(me.timeZone, event.startsAt?.toISOString()),
       body,
       async (form) => {
-        await this.say(id, key, (own) => ownOf(form, authored, own), me);
+        const change = (own: OwnEvent | undefined, versionId: string) => {
+          refuseIf(form.seen !== undefined && form.seen !== seenOf(versionId, own) ? 'edition-changed' : null);
+          return ownOf(form, authored, own);
+        };
+        await this.say(id, key, change, me);
         return new SeeOther(eventHref(id, key), { kind: 'success', message: 'events.saved' });
       },
-      (form) => this.page(request, me, edition, key, form),
+      async (form) => this.page(request, me, await this.edition(id), key, form),
     );
   }
 
@@ -92,9 +96,9 @@ export class EventsPages {
   }
 
   /** What the edition says of one of its events; of the others it says what it did, whoever changes them meanwhile. */
-  private async say(id: string, key: string, said: (own: OwnEvent | undefined) => OwnEvent, me: Actor): Promise<void> {
-    const change = ({ liveEvents: { [key]: before, ...others } }: { liveEvents: LiveEvents }) => {
-      const own = said(before);
+  private async say(id: string, key: string, said: (own: OwnEvent | undefined, versionId: string) => OwnEvent, me: Actor): Promise<void> {
+    const change = ({ versionId, liveEvents: { [key]: before, ...others } }: { versionId: string; liveEvents: LiveEvents }) => {
+      const own = said(before, versionId);
       return { liveEvents: Object.keys(own).length > 0 ? { ...others, [key]: own } : others };
     };
     await this.editions.change(id, change, me.userId);
@@ -107,6 +111,8 @@ export class EventsPages {
   private async page({ locale }: FastifyRequest, me: Actor, edition: EditionView, key: string, form: FormState | null): Promise<Page> {
     const event = await theEvent(this.events, edition.id, key);
     const [authored, code, attendees] = await Promise.all([asAuthored(this.versions, edition.versionId, key), this.attendance.code(edition.id, key), this.events.attendees(edition.id, key)]);
+    // What was typed stays; sent once more, it is meant.
+    const isOutdated = form?.reason === 'edition-changed';
     return new Page('events/event', {
       edition,
       mayRun: mayRun(me, edition),
@@ -115,6 +121,8 @@ export class EventsPages {
       zone: zoneName(locale, me.timeZone),
       code: `${code.slice(0, 3)} ${code.slice(3)}`,
       attendees,
+      seen: form && !isOutdated ? (form.values['seen'] ?? '') : seenOf(edition.versionId, edition.liveEvents[key]),
+      differences: isOutdated ? differencesOf({ messages: this.messages, locale, timeZone: me.timeZone }, event, authored.durationMinutes, form.values) : [],
       form: formView(this.messages, locale, 'events', form ?? emptyForm(valuesOf(event, authored.durationMinutes, me.timeZone))),
     });
   }
