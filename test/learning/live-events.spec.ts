@@ -1,3 +1,5 @@
+import { Editions } from '@academy/editions';
+import { Enrolments } from '@academy/enrolments';
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { statements } from '../support/statements';
 import { must } from '../support/world';
@@ -77,6 +79,30 @@ describe('a live event', () => {
     await academy.clock.moveTo(new Date(startsAt.getTime() + 25 * HOUR + 1_000));
     expect((await attend(late, renewed)).body).toMatchObject({ type: '/problems/attendance-over', status: 409 });
     expect(must(await stage.coordinator.api.get(`${at}/attendance`), 200).body).toMatchObject({ attended: 2, items: [{ enrolmentId: rui.enrolmentId }, { enrolmentId: eva.enrolmentId }] });
+  });
+
+  it('on the last evening of its edition is attended for the promised day all the same: who had nothing else to do completes the course', async () => {
+    const startsAt = new Date(academy.clock.now().getTime() + 2 * HOUR);
+    const stage = await LiveStage.build(academy, { startsAt: startsAt.toISOString() }, { endsAt: new Date(startsAt.getTime() + 2 * HOUR).toISOString() });
+    const [rui, eva, late] = [await stage.teacher(), await stage.teacher(), await stage.teacher()];
+    const { code } = must(await stage.coordinator.api.get(`/editions/${stage.editionId}/live-events/meet/attendance`), 200).body as { code: string };
+    await academy.clock.moveTo(new Date(startsAt.getTime() + 12 * HOUR));
+    await academy.web.get(Editions).advance();
+    await academy.web.get(Enrolments).expire(stage.editionId);
+    const seats = async () => (await academy.database.one<{ taken: number }>('SELECT seats_taken AS taken FROM edition WHERE id = $1', [stage.editionId]))!.taken;
+    expect([must(await rui.api.get(`/enrolments/${rui.enrolmentId}`), 200).body.state, await seats()]).toEqual(['expired', 0]);
+
+    expect((await rui.api.post(`${rui.path}/attendance`, { code: `${code}X` })).status).toBe(422);
+    must(await rui.api.post(`${rui.path}/attendance`, { code }), 200);
+    expect([must(await rui.api.get(`/enrolments/${rui.enrolmentId}`), 200).body.state, await seats()]).toEqual(['completed', 1]);
+    const browser = await stage.visitor(eva);
+    const page = `/learning/${eva.enrolmentId}/activities/meet`;
+    expect((await browser.get(page)).html).toContain(`action="${page}/attendance"`);
+    expect(await browser.post(`${page}/attendance`, { code })).toMatchObject({ status: 303, location: page });
+    expect((await browser.get(page)).html).toContain('You were there');
+    await academy.clock.moveTo(new Date(startsAt.getTime() + 25 * HOUR + 1_000));
+    expect((await late.api.post(`${late.path}/attendance`, { code })).body).toMatchObject({ type: '/problems/attendance-over', status: 409 });
+    expect(await seats()).toBe(2);
   });
 
   it('comes as a file for calendars that is everybody’s: one entry, whose sequence rises', async () => {

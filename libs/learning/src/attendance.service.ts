@@ -17,7 +17,7 @@ export class Attendance {
     private readonly limits: RateLimits,
   ) {}
 
-  /** Takes a teacher's code, and counts each try. Refuses a wrong one, and any outside of its hours. A right one counts once, however often it comes. */
+  /** Takes a teacher's code, and counts each try. Refuses a wrong one, and any outside of its hours, which the end of the edition does not shorten. A right one counts once, however often it comes. */
   async attend(enrolmentId: string, activityKey: string, code: string): Promise<void> {
     await this.limits.count('attendance', `${enrolmentId}:${activityKey}`);
     await this.database.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { whyNotLearn, whyNotRead } from './learning.rules';
+import { whyNotCount, whyNotLearn, whyNotRead } from './learning.rules';
 
 const opensAt = new Date('2027-03-08T09:00:00Z');
 
@@ -17,5 +17,14 @@ describe('what a teacher may open', () => {
   it('counts nothing any more when the edition is over', () => {
     expect(whyNotLearn('expired', opensAt, new Date('2027-06-01T00:00:00Z'))).toBe('edition-closed');
     expect(whyNotLearn('active', opensAt, opensAt)).toBeNull();
+  });
+
+  it.each([
+    ['attended', 'expired', opensAt, null],
+    ['attended', 'expired', null, 'no-seat-yet'],
+    ['attended', 'withdrawn', opensAt, 'withdrawn'],
+    ['viewed', 'expired', opensAt, 'edition-closed'],
+  ] as const)('counts %s of somebody %s, open from %s: %s', (evidence, state, opens, reason) => {
+    expect(whyNotCount(evidence, state, opens, new Date('2027-06-01T00:00:00Z'))).toBe(reason);
   });
 });

@@ -1,4 +1,5 @@
 import type { EnrolmentState } from '@academy/enrolments';
+import type { EvidenceKind } from './completion.rules';
 
 export type WhyNotRead = 'no-seat-yet' | 'withdrawn' | 'module-not-open';
 export type WhyNotLearn = WhyNotRead | 'edition-closed';
@@ -17,3 +18,10 @@ export function whyNotRead(state: EnrolmentState, opensAt: Date | null, now: Dat
 export function whyNotLearn(state: EnrolmentState, opensAt: Date | null, now: Date): WhyNotLearn | null {
   return state === 'expired' ? 'edition-closed' : whyNotRead(state, opensAt, now);
 }
+
+/** Evidence that is taken for a while after what it is about, though the edition has closed meanwhile. */
+const OUTLASTS_EDITION: ReadonlySet<EvidenceKind> = new Set(['attended']);
+
+/** The same for evidence of a kind. */
+export const whyNotCount = (evidence: EvidenceKind, state: EnrolmentState, opensAt: Date | null, now: Date): WhyNotLearn | null =>
+  OUTLASTS_EDITION.has(evidence) ? whyNotRead(state, opensAt, now) : whyNotLearn(state, opensAt, now);

@@ -5,7 +5,7 @@ import type { Release } from '@academy/editions';
 import type { EnrolmentState } from '@academy/enrolments';
 import { activitiesOf, type Evidence, type EvidenceKind, isMarkedByHand, type Standing, standingOf } from './completion.rules';
 import { ActivityWaived, CourseCompleted, ModuleCompleted } from './learning.facts';
-import { whyNotLearn } from './learning.rules';
+import { whyNotCount } from './learning.rules';
 import { moduleOpensAt } from './opening';
 
 /** An enrolment with what of its edition learning needs, its row locked. */
@@ -52,7 +52,7 @@ export class ProgressKeeper {
   async record(tx: Transaction, learner: Learner, activityKey: string, evidence: EvidenceKind, value = 1): Promise<void> {
     const outline = await this.versions.outline(learner.versionId);
     const { index, module } = placeIn(outline, activityKey);
-    refuseIf(whyNotLearn(learner.state, moduleOpensAt(learner, { key: module.key, index }), this.clock.now()));
+    refuseIf(whyNotCount(evidence, learner.state, moduleOpensAt(learner, { key: module.key, index }), this.clock.now()));
     await this.keep(tx, learner, outline, activityKey, evidence, value, 'own');
   }
 

@@ -69,9 +69,9 @@ export function kindView(view: Pick<ActivityPageView, 'activity' | 'attempts' | 
       return { kind: 'reflection', markdown, html: view.counts ? '' : renderMarkdown(markdown), shared: reflection?.shared ?? false, updatedAt: reflection?.updatedAt ?? null, mayWrite: view.counts };
     }
     case 'live-event': {
-      const { liveEvent: event, counts } = view;
+      const { liveEvent: event } = view;
       const address = event?.url ?? event?.recordingUrl;
-      return { kind: 'live-event', event, host: address ? hostOf(address) : '', mayAttend: counts && event?.mayAttend === true };
+      return { kind: 'live-event', event, host: address ? hostOf(address) : '', mayAttend: event?.mayAttend === true };
     }
     case 'assignment':
       return rubricView(activity, standing);

@@ -96,10 +96,10 @@ export class PreviewPages {
   }
 }
 
-/** A live event as it would be where an edition says nothing of its own. */
+/** A live event as it would be where an edition says nothing of its own; nobody attends it here. */
 const planned = (activity: ActivityOfDraft, now: Date): LiveEventView | null => {
   if (activity.kind !== 'live-event') return null;
   const startsAt = activity.startsAt === null ? null : new Date(activity.startsAt);
   const endsAt = startsAt && new Date(startsAt.getTime() + activity.durationMinutes * 60_000);
-  return liveEventView({ startsAt, endsAt, url: activity.url, recordingUrl: '', isCancelled: false, sequence: 0 }, false, now);
+  return { ...liveEventView({ startsAt, endsAt, url: activity.url, recordingUrl: '', isCancelled: false, sequence: 0 }, false, now), mayAttend: false };
 };
