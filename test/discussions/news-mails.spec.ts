@@ -45,6 +45,7 @@ describe('mails about discussions', () => {
     await news.again(AnswerEndorsed);
     await news.watch.received(helper, 'answer-endorsed');
     expect([await kindsTo(asker), await kindsTo(named), await kindsTo(follower), await kindsTo(helper)]).toEqual([['reply'], ['mention'], ['followed'], ['answer-endorsed']]);
+    expect(await academy.database.query(`SELECT DISTINCT kind FROM mail WHERE is_transactional`)).toEqual([{ kind: 'enrolled' }]);
   });
 
   it('are no flood: one of a thread until she has read on', async () => {

@@ -17,7 +17,7 @@ describe('claims of mails that are not being handed over yet', () => {
   let worker: Program;
 
   beforeAll(async () => {
-    [academy, build] = await Promise.all([startAcademy({ worker: false, environment: { SMTP_URL: await smtp.open(), MAIL_SENDING_HOURS: '00:00-24:00' } }), Build.make()]);
+    [academy, build] = await Promise.all([startAcademy({ worker: false, environment: { SMTP_URL: await smtp.open() } }), Build.make()]);
     await academy.database.query(
       `INSERT INTO users (email, email_verified_at, display_name, certificate_name, country, locale, reads, time_zone)
        SELECT name || '@people.test', academy_now(), 'Reader', 'Reader', 'PT', 'en', '{en}', 'Europe/Lisbon' FROM unnest('{killed,late,after}'::text[]) AS name`,
@@ -31,7 +31,7 @@ describe('claims of mails that are not being handed over yet', () => {
   });
 
   const start = async (): Promise<void> => {
-    worker = await build.start('worker', academy.config, { MAIL_SENDING_HOURS: '00:00-24:00' });
+    worker = await build.start('worker', academy.config);
   };
   const write = (name: string, kind: string) =>
     academy.database.query(

@@ -41,8 +41,7 @@ describe('workers that are killed amid mails, while people opt out and Redis is 
   });
 
   const worker = async (): Promise<Program> => {
-    // Reminders go at any hour here.
-    const started = await build.start('worker', academy.config, { MAIL_SENDING_HOURS: '00:00-24:00' });
+    const started = await build.start('worker', academy.config);
     workers.push(started);
     return started;
   };

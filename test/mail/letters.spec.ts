@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import PostalMime, { type Email } from 'postal-mime';
 import type { Browser } from 'playwright-core';
 import { LIVE_EVENT_CHANGES } from '@academy/editions';
-import { mailKind } from '@academy/platform';
+import { mailKind, mailKinds } from '@academy/platform';
 import { envelopeAddress } from '../../libs/platform/src/mail/mail.addresses';
 import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { ids, KINDS, letter, LOCALES, messages, PERSON } from './letters';
@@ -38,7 +38,7 @@ describe.each(LOCALES)('mails in %s', (locale) => {
     const { mayUnsubscribe } = mailKind(kind)!;
     expect(mail.messageId).toBe(`<mail-${ids.mail}@academy.example>`);
     expect(header(mail, 'auto-submitted')).toEqual(['auto-generated']);
-    expect(header(mail, 'feedback-id')).toEqual([expect.stringMatching(new RegExp(`^${kind}:(account|transactional|reminder):academy$`))]);
+    expect(header(mail, 'feedback-id')).toEqual([expect.stringMatching(new RegExp(`^${kind}:(account|transactional|notice):academy$`))]);
     expect(header(mail, 'list-id')).toEqual(mayUnsubscribe ? [`<${kind}.academy.example>`] : []);
     expect(header(mail, 'list-unsubscribe-post')).toEqual(mayUnsubscribe ? ['List-Unsubscribe=One-Click'] : []);
     expect(header(mail, 'list-unsubscribe')).toEqual(mayUnsubscribe ? [expect.stringMatching(/^<https:\/\/academy\.example\/unsubscribe\/[\w-]{60,200}>$/)] : []);
@@ -46,6 +46,14 @@ describe.each(LOCALES)('mails in %s', (locale) => {
       expect(link[1]).not.toMatch(new RegExp(`${ids.person}|${Buffer.from(ids.person).toString('base64url').slice(0, 30)}|@|zaneta`, 'i'));
     }
     expect(raw.split(/\r?\n/).every((line) => Buffer.byteLength(line) <= 998)).toBe(true);
+  });
+});
+
+describe('what is sent at any hour, and again where nobody knows whether it arrived', () => {
+  it('is about an account, a place, a certificate or the hour of a live event', () => {
+    const transactional = mailKinds().filter((kind) => mailKind(kind)!.isTransactional && mailKind(kind)!.mayUnsubscribe);
+    expect(transactional.sort()).toEqual(['certificate-ready', 'enrolled', 'live-event-changed', 'seat-freed', 'waitlisted']);
+    expect(mailKinds().filter((kind) => !mailKind(kind)!.mayUnsubscribe && !mailKind(kind)!.isTransactional)).toEqual([]);
   });
 });
 

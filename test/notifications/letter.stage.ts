@@ -1,12 +1,12 @@
 import { Clock, MailSender, queueMail } from '@academy/platform';
-import { Digests, EnrolledMail, FollowedMail, ReviewsOwedMail } from '@academy/reminders';
+import { Digests, EnrolledMail, FollowedMail, ReplyMail, ReviewsOwedMail } from '@academy/reminders';
 import { gather, open, type Talk } from '../discussions/support';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { must } from '../support/world';
 
 const DAY = 86_400_000;
 export type Mail = { id: string; kind: string; state: string; reason: string | null; dueAt: Date; digestId: string | null };
-type Kind = typeof EnrolledMail | typeof FollowedMail | typeof ReviewsOwedMail;
+type Kind = typeof EnrolledMail | typeof FollowedMail | typeof ReplyMail | typeof ReviewsOwedMail;
 const MAIL = `SELECT id, kind, state, reason, due_at AS "dueAt", digest_id AS "digestId" FROM mail`;
 
 /** Teachers of an edition and what is written to them. No worker runs: each step is taken by hand. Everybody lives where the clock shows UTC all year. */
@@ -52,12 +52,12 @@ export class LetterStage {
   gathered = () => this.academy.web.get(Digests).gather();
   gatheredAt = async (clock: string, days: number) => (await this.at(clock, days), this.gathered());
 
-  /** News of a thread of its own that she follows. Answers mail and post. */
-  news = async (person: Person, title = 'How do you count?'): Promise<{ id: string; postId: string; threadId: string }> => {
+  /** News of a thread of its own that she follows, or of an answer to her there. Answers mail and post. */
+  news = async (person: Person, title = 'How do you count?', kind: typeof FollowedMail | typeof ReplyMail = FollowedMail): Promise<{ id: string; postId: string; threadId: string }> => {
     const { id: threadId } = await open(this.writer, this.talk.editionId, { title: `${title} ${(this.written += 1)}` });
     must(await person.api.put(`/threads/${threadId}/follow`), 204);
     const postId = must(await this.writer.api.post(`/threads/${threadId}/posts`, { markdown: 'By tens.' }), 201).body.id as string;
-    return { id: await this.queued(person, FollowedMail, { postId }), postId, threadId };
+    return { id: await this.queued(person, kind, { postId }), postId, threadId };
   };
   place = (person: Person) => this.queued(person, EnrolledMail, { enrolmentId: this.talk.enrolmentIds[0], course: 'Counting the swifts', edition: 'Spring', startsAt: new Date().toISOString() });
   /** A reminder of two reviews that she owes. */

@@ -1,4 +1,5 @@
 import { MailClaims, MailSender } from '@academy/platform';
+import { ReplyMail } from '@academy/reminders';
 import type { Person, RunningAcademy } from '../support/academy';
 import { must } from '../support/world';
 import { LetterStage } from './letter.stage';
@@ -26,6 +27,19 @@ describe('when mails go, and letters that gather them', () => {
     await academy.database.query(`UPDATE users SET time_zone = 'Europe/Istanbul' WHERE id = $1`, [ana.id]);
     expect(await stage.send(id)).toMatchObject({ state: 'sent' });
     expect((await stage.mail(held)).state).toBe('pending');
+  });
+
+  it('an answer at eleven in the evening waits for nine in the morning; where nobody knows whether it arrived, it is not sent again', async () => {
+    const hanna = talk.teachers[7]!;
+    await stage.at('23:00');
+    const [late, doubtful] = [await stage.news(hanna, 'Late', ReplyMail), await stage.news(hanna, 'Doubtful', ReplyMail)];
+    for (const { id } of [late, doubtful]) expect(await stage.send(id)).toMatchObject({ state: 'pending', reason: 'sending-hours', dueAt: stage.hour('09:00', 1) });
+    await stage.at('09:00', 1);
+    expect(await stage.send(late.id)).toMatchObject({ state: 'sent' });
+    await academy.database.query(`UPDATE mail SET state = 'sending', attempts = 1, lease_until = clock_timestamp() - interval '1 second' WHERE id = $1`, [doubtful.id]);
+    await academy.web.get(MailClaims).recover();
+    expect([await stage.mail(doubtful.id), await stage.send(doubtful.id)]).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+    expect(stage.received(hanna).map(({ subject }) => subject)).toEqual([expect.stringContaining('Late')]);
   });
 
   it('no more reminders in seven days than she wants, whoever sends them at the same moment; one that is tried again counts once, and news do not count', async () => {

@@ -110,6 +110,7 @@ const environmentOf = (config: Config): Record<string, string> => ({
   STORAGE_URL: config.storageUrl,
   ACADEMY_SECRET: config.secret,
   ACADEMY_RATE_LIMITS: 'off',
+  MAIL_SENDING_HOURS: '00:00-24:00',
   ...(config.smtpUrl ? { SMTP_URL: config.smtpUrl } : {}),
   ...(config.redisUrl ? { REDIS_URL: config.redisUrl } : {}),
 });

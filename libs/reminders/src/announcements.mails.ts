@@ -6,7 +6,7 @@ export type Announced = { threadId: string; title: string; words: string; langua
 /** To everybody who takes part where it is announced. */
 export const AnnouncementMail = defineMail<Announced>({
   kind: 'announcement',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: ({ threadId, title, words, language, author, course, edition }, { t, url }) => ({
     subject: t('announcement.subject', { title, course }),

@@ -6,7 +6,7 @@ const work = ({ enrolmentId, activityKey }: Work): string => `/learning/${enrolm
 /** To the author of a work that too few colleagues reviewed, or on which they disagree: by when a moderator decides. */
 export const WithModeratorsMail = defineMail<Work & { why: 'short' | 'spread'; dueAt: string }>({
   kind: 'with-moderators',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url, date }) => ({
     subject: t('withModerators.subject', data),
@@ -17,7 +17,7 @@ export const WithModeratorsMail = defineMail<Work & { why: 'short' | 'spread'; d
 
 export const AppealDecidedMail = defineMail<Work>({
   kind: 'appeal-decided',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('appealDecided.subject', data),
@@ -29,7 +29,7 @@ export const AppealDecidedMail = defineMail<Work>({
 /** To whoever reported something. */
 export const ReportDecidedMail = defineMail<Work & { isUpheld: boolean }>({
   kind: 'report-decided',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('reportDecided.subject', { title: data.title }),
@@ -41,7 +41,7 @@ export const ReportDecidedMail = defineMail<Work & { isUpheld: boolean }>({
 /** To whose work or review was taken out. */
 export const TakenOutMail = defineMail<Work & { what: 'work' | 'review' }>({
   kind: 'taken-out',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('takenOut.subject', data),
@@ -53,7 +53,7 @@ export const TakenOutMail = defineMail<Work & { what: 'work' | 'review' }>({
 /** To an edition's moderators and coordinators. */
 export const CaseRaisedMail = defineMail<{ caseId: string; editionId: string; activityKey: string; title: string; course: string; edition: string; what: string; dueAt: string }>({
   kind: 'case-raised',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url, date }) => ({
     subject: t('caseRaised.subject', data),

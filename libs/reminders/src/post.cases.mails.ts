@@ -6,7 +6,7 @@ type Where = { caseId: string; spaceId: string; place: string; title: string };
 /** To moderators, at most one an hour for each space: something waits there. */
 export const PostCaseOpenedMail = defineMail<{ spaceId: string; place: string }>({
   kind: 'post-case-opened',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('postCaseOpened.subject', data),
@@ -19,7 +19,7 @@ export const PostCaseOpenedMail = defineMail<{ spaceId: string; place: string }>
 /** To the author of a post: what was decided and why, never who reported it. `lifted`: her mute ended early. */
 export const PostDecidedMail = defineMail<Where & { decision: 'hide' | 'warn' | 'mute' | 'restore' | 'lifted'; note: string; until: string | null }>({
   kind: 'post-decided',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url, date }) => ({
     subject: t('postDecided.subject', { decision: data.decision, place: data.place }),
@@ -35,7 +35,7 @@ export const PostDecidedMail = defineMail<Where & { decision: 'hide' | 'warn' | 
 /** To whoever reported it: that it was looked at, and whether anything was done. Not what. */
 export const PostReportDecidedMail = defineMail<{ threadId: string; title: string; acted: boolean }>({
   kind: 'post-report-decided',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('postReportDecided.subject'),
@@ -47,7 +47,7 @@ export const PostReportDecidedMail = defineMail<{ threadId: string; title: strin
 /** To coordinators who may answer. */
 export const PostAppealedMail = defineMail<Where>({
   kind: 'post-appealed',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('postAppealed.subject', data),
@@ -58,7 +58,7 @@ export const PostAppealedMail = defineMail<Where>({
 
 export const PostAppealDecidedMail = defineMail<Where & { isOverturned: boolean; note: string }>({
   kind: 'post-appeal-decided',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('postAppealDecided.subject', { place: data.place }),

@@ -67,7 +67,7 @@ export const HelpWantedMail = defineMail<Omit<Work, 'enrolmentId'> & { enrolment
 
 export const DutyWaivedMail = defineMail<Work & { waived: number }>({
   kind: 'duty-waived',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('dutyWaived.subject', data),
@@ -79,7 +79,7 @@ export const DutyWaivedMail = defineMail<Work & { waived: number }>({
 /** To each author. `isAgain`: an earlier grade was shown before; `mayRewrite`: a second draft is possible. */
 export const GradeReleasedMail = defineMail<Work & { isAgain: boolean; mayRewrite: boolean }>({
   kind: 'grade-released',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('gradeReleased.subject', { title: data.title, again: String(data.isAgain) }),
@@ -91,7 +91,7 @@ export const GradeReleasedMail = defineMail<Work & { isAgain: boolean; mayRewrit
 
 export const WorkReturnedMail = defineMail<Work>({
   kind: 'work-returned',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('workReturned.subject', data),
@@ -103,7 +103,7 @@ export const WorkReturnedMail = defineMail<Work>({
 /** To a reviewer: an author answered one of her reviews. Which author stays untold. */
 export const ReviewAnsweredMail = defineMail<Work>({
   kind: 'review-answered',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('reviewAnswered.subject', data),

@@ -81,7 +81,7 @@ export class MailClaims {
     return found!.isDue;
   }
 
-  /** What a dead sender left: transactional mail goes again, and so does a reminder that was not being handed over yet; one that was stays unknown. */
+  /** What a dead sender left: transactional mail goes again, and so does all else that was not being handed over yet; what was stays unknown. */
   async recover(): Promise<void> {
     await this.database.query(
       `UPDATE mail SET state = CASE WHEN is_transactional OR NOT may_have_gone THEN 'pending' ELSE 'unknown' END,

@@ -36,7 +36,7 @@ export class MailGate {
     this.objections.push(objection);
   }
 
-  /** An objection that is asked once more in the very statement that begins to hand over a reminder: an SQL expression over the mail `m` that gives a reason or null. It must be quick. */
+  /** An objection that is asked once more in the very statement that begins to hand over a mail that is not transactional: an SQL expression over the mail `m` that gives a reason or null. It must be quick. */
   lastWord(reason: string): void {
     this.lastWords.push(`(${reason})`);
   }

@@ -6,7 +6,7 @@ import type { MailKind } from './mail.kinds';
  * `Precedence` is left out: it is no standard, and the others say the same.
  */
 export function identityHeaders({ kind, isTransactional, mayUnsubscribe }: Pick<MailKind, 'kind' | 'isTransactional' | 'mayUnsubscribe'>, host: string, unsubscribe: string | null): Record<string, string> {
-  const family = !mayUnsubscribe ? 'account' : isTransactional ? 'transactional' : 'reminder';
+  const family = !mayUnsubscribe ? 'account' : isTransactional ? 'transactional' : 'notice';
   return {
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF, AutoReply',

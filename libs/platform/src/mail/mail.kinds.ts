@@ -35,7 +35,7 @@ export type Composing = {
 
 export type MailKind<Data = Record<string, unknown>> = Readonly<{
   kind: string;
-  /** Sent at least once, under one Message-ID; a reminder in contrast is sent at most once. */
+  /** Sent at least once, under one Message-ID, at any hour: what cannot wait and must not be lost. Reminders and news are sent at most once. */
   isTransactional: boolean;
   /** False for verification, password reset and security notices alone. */
   mayUnsubscribe: boolean;

@@ -13,7 +13,7 @@ const ABOUT_THE_MAIL = new Set(['MAIL FROM', 'RCPT TO', 'DATA']);
 /**
  * A server that answered said whether to come back (4xx) or not (5xx). Without an answer, the mail may
  * have been taken if its text was already under way (RFC 1047): transactional mail goes again under the same
- * Message-ID, a reminder stays unknown and is never sent again by itself.
+ * Message-ID, all else stays unknown and is never sent again by itself.
  */
 export function outcomeOf(error: SmtpError, isTransactional: boolean): Outcome {
   if (error.isRefusedByUs) return 'failed';

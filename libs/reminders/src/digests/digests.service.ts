@@ -24,7 +24,7 @@ const GATHER = `WITH first AS MATERIALIZED (SELECT user_id FROM mail WHERE state
   later AS (UPDATE mail m SET due_at = academy_now() + interval '1 day' FROM due d WHERE m.id = d.id AND NOT EXISTS (SELECT FROM letters l WHERE l.user_id = d.user_id) AND EXISTS (SELECT FROM users u WHERE u.id = d.user_id) RETURNING m.id)
   SELECT (SELECT count(*)::int FROM first) AS found, (SELECT count(*)::int FROM due) AS due, (SELECT count(*)::int FROM letters) AS letters`;
 
-/** Of a letter about which nobody knows whether it arrived, what has to arrive is held for the next one; reminders are not said twice. */
+/** Of a letter about which nobody knows whether it arrived, what has to arrive is held for the next one; reminders and news are not said twice. */
 const SAY_AGAIN = `UPDATE mail m SET state = 'held', digest_id = NULL, due_at = academy_now() FROM mail d
   WHERE d.state = 'unknown' AND d.kind = '${DigestMail.kind}' AND m.digest_id = d.id AND m.state = 'gathered' AND m.is_transactional`;
 

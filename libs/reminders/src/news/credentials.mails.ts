@@ -7,7 +7,7 @@ export type CredentialNews = CredentialId & Readonly<{ what: 'badge' | 'certific
 /** To whoever earned a badge that no certificate comes with: else the certificate's mail names it. */
 export const BadgeAwardedMail = defineMail<CredentialNews>({
   kind: 'badge-awarded',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: ({ title, course, edition }, { t, url }) => ({
     subject: t('badgeAwarded.subject', { title }),
@@ -19,7 +19,7 @@ export const BadgeAwardedMail = defineMail<CredentialNews>({
 /** To its holder alone. The reason is read where she signs in. */
 export const CredentialRevokedMail = defineMail<CredentialNews>({
   kind: 'credential-revoked',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: ({ what, title, course, edition }, { t, url }) => ({
     subject: t('credentialRevoked.subject', { what }),

@@ -11,7 +11,7 @@ const KEY = `concat('live-event-changed:', $1::uuid, ':', $2::text, ':', $3::int
 const WHAT = `jsonb_build_object('editionId', $1::uuid, 'activityKey', $2::text, 'sequence', $3::int, 'change', $4::text)`;
 /** Whoever has completed the course may still mean to come; who has done all but this event completes it as it is left out. */
 const PEOPLE = `SELECT e.id, e.user_id FROM enrolment e JOIN edition d ON d.id = e.edition_id WHERE d.id = $1::uuid AND e.state IN ('active', 'completed') AND d.state IN ('open', 'running', 'grading')`;
-const MAILS = `SELECT concat(${KEY}, ':', p.user_id) AS natural_key, '${LiveEventChangedMail.kind}' AS kind, true AS is_transactional, p.user_id, u.email AS address,
+const MAILS = `SELECT concat(${KEY}, ':', p.user_id) AS natural_key, '${LiveEventChangedMail.kind}' AS kind, ${LiveEventChangedMail.isTransactional} AS is_transactional, p.user_id, u.email AS address,
     jsonb_build_object('displayName', u.display_name, 'locale', u.locale, 'timeZone', u.time_zone) AS recipient, ${WHAT} || jsonb_build_object('enrolmentId', p.id) AS data
   FROM people p JOIN users u ON u.id = p.user_id LEFT JOIN mail_preference w ON w.user_id = p.user_id AND w.kind = '${LiveEventChangedMail.kind}' WHERE coalesce(w.email, 'now') <> 'off'`;
 /** All who take part, in the Academy and by e-mail, once for each change. */

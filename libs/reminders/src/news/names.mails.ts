@@ -5,7 +5,7 @@ type Place = { correctionId: string; editionId: string; course: string; edition:
 /** To coordinators who may decide. Which name, and why, is read where they decide. */
 export const NameCorrectionAskedMail = defineMail<Place>({
   kind: 'name-correction-asked',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('nameAsked.subject', { edition: data.edition }),
@@ -17,7 +17,7 @@ export const NameCorrectionAskedMail = defineMail<Place>({
 /** To whoever asked for another name. */
 export const NameCorrectionDecidedMail = defineMail<Place & { isGranted: boolean; name: string; note: string }>({
   kind: 'name-correction-decided',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (data, { t, url }) => ({
     subject: t('nameDecided.subject', { granted: String(data.isGranted) }),

@@ -9,7 +9,7 @@ const onward = (label: string, { postId }: PostNews, { t, url }: Composing): Pic
 
 export const MentionMail = defineMail<PostNews>({
   kind: 'mention',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (news, composing) => ({
     subject: composing.t('mention.subject', { author: news.author, title: news.title }),
@@ -21,7 +21,7 @@ export const MentionMail = defineMail<PostNews>({
 
 export const ReplyMail = defineMail<PostNews>({
   kind: 'reply',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (news, composing) => ({
     subject: composing.t('reply.subject', { author: news.author, title: news.title }),
@@ -59,7 +59,7 @@ export const NewThreadsMail = defineMail<PostNews>({
 
 export const AnswerEndorsedMail = defineMail<PostNews>({
   kind: 'answer-endorsed',
-  isTransactional: true,
+  isTransactional: false,
   mayUnsubscribe: true,
   compose: (news, composing) => ({
     subject: composing.t('answerEndorsed.subject', { title: news.title }),

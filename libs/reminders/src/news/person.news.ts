@@ -1,9 +1,10 @@
 import { queueMailSql } from '@academy/platform';
 import { mayReadSql } from '@academy/discussions';
+import { AnswerEndorsedMail } from './news.mails';
 
 const TOLD = `SELECT $1::uuid AS user_id, $2::text AS kind, $3::text AS key, p.id AS post_id, t.space_id FROM post p JOIN thread t ON t.id = p.thread_id WHERE p.id = $4 AND ${mayReadSql('$1::uuid', 't')}`;
 
-const MAILS = `SELECT concat(b.key, ':', b.user_id) AS natural_key, b.kind, true AS is_transactional, b.user_id, u.email AS address,
+const MAILS = `SELECT concat(b.key, ':', b.user_id) AS natural_key, b.kind, ${AnswerEndorsedMail.isTransactional} AS is_transactional, b.user_id, u.email AS address,
     jsonb_build_object('displayName', u.display_name, 'locale', u.locale, 'timeZone', u.time_zone) AS recipient, jsonb_build_object('postId', b.post_id) AS data
   FROM told b JOIN users u ON u.id = b.user_id LEFT JOIN mail_preference w ON w.user_id = b.user_id AND w.kind = b.kind WHERE $6 AND coalesce(w.email, 'now') <> 'off'`;
 

@@ -12,7 +12,7 @@ const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Numb
 const DAYTIME = hours('09:00', '18:00');
 const NIGHT = hours('22:00', '07:00');
 const reminder = { wish: 'now' as EmailWish, isTransactional: false };
-const news = { wish: 'now' as EmailWish, isTransactional: true };
+const urgent = { wish: 'now' as EmailWish, isTransactional: true };
 
 /** What a clock on the wall shows, asked of the platform in another way than the rules do. */
 const faces = new Map<string, Intl.DateTimeFormat>();
@@ -27,15 +27,15 @@ describe('when a mail goes', () => {
     ['a reminder at nine sharp', reminder, null, '2027-01-15T09:00Z', 'Europe/Lisbon', null],
     ['a reminder at six in the evening', reminder, null, '2027-01-15T18:00Z', 'Europe/Lisbon', '2027-01-16T09:00Z'],
     ['a reminder before nine', reminder, null, '2027-01-15T06:59Z', 'Europe/Helsinki', '2027-01-15T07:00Z'],
-    ['news that are hers at night', news, null, '2027-01-15T02:00Z', 'Europe/Lisbon', null],
-    ['and in her quiet hours', news, NIGHT, '2027-01-15T02:00Z', 'Europe/Lisbon', '2027-01-15T07:00Z'],
+    ['what cannot wait, at night', urgent, null, '2027-01-15T02:00Z', 'Europe/Lisbon', null],
+    ['and in her quiet hours', urgent, NIGHT, '2027-01-15T02:00Z', 'Europe/Lisbon', '2027-01-15T07:00Z'],
     ['a reminder in quiet hours', reminder, NIGHT, '2027-01-15T02:00Z', 'Europe/Lisbon', '2027-01-15T09:00Z'],
     ['a reminder where school is quiet', reminder, hours('08:00', '15:30'), '2027-01-15T10:00Z', 'Europe/Lisbon', '2027-01-15T15:30Z'],
     ['a reminder where all of the day is quiet', reminder, hours('08:00', '19:00'), '2027-01-15T10:00Z', 'Europe/Lisbon', '2027-01-15T19:00Z'],
-    ['the night of summer time: quiet until an hour that is left out', news, hours('22:00', '02:30'), '2027-03-28T00:30Z', 'Europe/Berlin', '2027-03-28T01:00Z'],
-    ['the night of winter time: quiet until an hour that comes twice', news, hours('22:00', '02:30'), '2027-10-31T00:10Z', 'Europe/Berlin', '2027-10-31T00:30Z'],
-    ['and the second time around', news, hours('22:00', '02:30'), '2027-10-31T01:10Z', 'Europe/Berlin', '2027-10-31T01:30Z'],
-    ['the night of winter time: an hour that comes twice, quiet in its end alone', news, hours('00:15', '01:00'), '2027-10-31T00:59Z', 'Atlantic/Azores', '2027-10-31T01:00Z'],
+    ['the night of summer time: quiet until an hour that is left out', urgent, hours('22:00', '02:30'), '2027-03-28T00:30Z', 'Europe/Berlin', '2027-03-28T01:00Z'],
+    ['the night of winter time: quiet until an hour that comes twice', urgent, hours('22:00', '02:30'), '2027-10-31T00:10Z', 'Europe/Berlin', '2027-10-31T00:30Z'],
+    ['and the second time around', urgent, hours('22:00', '02:30'), '2027-10-31T01:10Z', 'Europe/Berlin', '2027-10-31T01:30Z'],
+    ['the night of winter time: an hour that comes twice, quiet in its end alone', urgent, hours('00:15', '01:00'), '2027-10-31T00:59Z', 'Atlantic/Azores', '2027-10-31T01:00Z'],
     ['in a zone that nobody knows', reminder, null, '2027-01-15T20:00Z', 'Mars/Olympus', '2027-01-16T09:00Z'],
   ])('%s', (_what, mail, quietHours, now, zone, at) => {
     expect(betterHour(mail, { quietHours, sendingHours: DAYTIME }, new Date(now), localTimeIn(zone))?.at.toISOString() ?? null).toBe(at && new Date(at).toISOString());
