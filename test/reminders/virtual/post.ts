@@ -7,7 +7,7 @@ import { Letters } from './letters';
 import { dueOf } from './naive/due';
 import type { World } from './naive/rows';
 import { lineOf } from './naive/rules';
-import { capOf, isCounted, type Verdict, verdictOn, type Waiting } from './naive/verdicts';
+import { capOf, isCounted, isMild, mildPlaces, type Verdict, verdictOn, type Waiting } from './naive/verdicts';
 
 const DAY = 24 * 3_600_000;
 const WEEK = 7 * DAY;
@@ -73,18 +73,23 @@ export class Post {
     else if (ought.every((verdict) => 'until' in verdict && verdict.until !== mail.dueAt.getTime())) this.findings.wrong('put off to another hour', kind, example);
   }
 
-  /** As many as her week has room for, and no more; the others are kept back. */
+  /** As many as her week has room for, and no more; the others are kept back. Mild ones find less room, whichever of them all goes first. */
   private compareCaps(world: World, rulings: readonly Ruling[], before: Date): void {
     const byPerson = new Map<string, Ruling[]>();
     for (const ruling of rulings) byPerson.set(ruling.waiting.userId, [...(byPerson.get(ruling.waiting.userId) ?? []), ruling]);
     for (const [userId, hers] of byPerson) {
       const times = this.sent.get(userId) ?? [];
       const cap = capOf(world, userId, this.houseCap);
-      const room = (week: number): number => Math.max(0, cap - times.filter((at) => at > before.getTime() - week).length);
+      const room = (places: number, week: number): number => Math.max(0, places - times.filter((at) => at > before.getTime() - week).length);
       const went = hers.filter(({ did }) => did === 'go');
-      const example = `${userId}: ${went.length} of ${hers.length} sent at ${before.toISOString()}, with room for ${room(WEEK)} of ${cap}`;
-      if (went.length > Math.min(hers.length, room(WEEK))) this.findings.wrong('beyond the weekly cap', went[0]!.waiting.kind, example);
-      if (went.length < Math.min(hers.length, room(WEEK + SLACK))) this.findings.wrong('kept back by the cap though there is room', hers[0]!.waiting.kind, example);
+      for (const areMild of [true, false]) {
+        const places = areMild ? mildPlaces(cap) : cap;
+        const sent = areMild ? went.filter(({ waiting }) => isMild(waiting.kind)) : went;
+        const example = `${userId}: ${sent.length} of ${hers.length} sent at ${before.toISOString()}, with room for ${room(places, WEEK)} of ${places}${areMild ? ' for mild ones' : ''}`;
+        if (sent.length > room(places, WEEK)) this.findings.wrong('beyond the weekly cap', sent[0]!.waiting.kind, example);
+        const kept = hers.find(({ did, waiting }) => did === 'cap' && isMild(waiting.kind) === areMild);
+        if (kept && went.length < room(places, WEEK + SLACK)) this.findings.wrong('kept back by the cap though there is room', kept.waiting.kind, example);
+      }
       this.sent.set(userId, [...times, ...went.map(({ mail }) => mail.sentAt!.getTime())]);
     }
   }

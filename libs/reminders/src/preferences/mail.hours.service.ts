@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type BetterHour, Clock, CONFIG, type Config, Database, localTimeIn, mailKind, type PendingMail } from '@academy/platform';
-import { isReminderKind } from '../rules/reminder.kinds';
+import { isReminderKind, weeklyRoom } from '../rules/reminder.kinds';
 import { DIGEST } from './mail.choices';
 import { betterHour, type EmailWish } from './timing.rules';
 
@@ -17,7 +17,7 @@ export const OPTED_OUT = `SELECT 'opted-out' FROM (SELECT) once LEFT JOIN mail_r
 
 /** A mail is counted before it is sent, at most the length of its lease: so that no seven days hold more, whichever of the two is looked at. */
 const WEEK = `interval '7 days 5 minutes'`;
-/** Counts this mail among those of the last week, if there is room; again for the same mail it is counted once. Two senders wait for each other at the row. */
+/** Counts this mail among those of the last week, if fewer than $3 went; again for the same mail it is counted once. Two senders wait for each other at the row. */
 const COUNT = `INSERT INTO mail_week AS w (user_id, counted) SELECT $1, jsonb_build_object($2::text, academy_now()) WHERE $3 > 0
   ON CONFLICT (user_id) DO UPDATE SET counted = (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) || excluded.counted
     WHERE w.counted ? $2::text OR (SELECT count(*) FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) < $3
@@ -63,7 +63,7 @@ export class MailHours {
     if (mail.isTransactional || !isReminderKind(mail.kind) || isGathered(mail)) return null;
     const standing = await this.standing(mail);
     if (!standing || (await this.timing(mail)) !== null) return null;
-    const counted = await this.database.one(COUNT, [mail.userId, mail.id, standing.weeklyCap ?? this.config.mailWeeklyCap]);
+    const counted = await this.database.one(COUNT, [mail.userId, mail.id, weeklyRoom(mail.kind, standing.weeklyCap ?? this.config.mailWeeklyCap)]);
     return counted ? null : 'over-cap';
   }
 

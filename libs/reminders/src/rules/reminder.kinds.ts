@@ -30,7 +30,8 @@ export type EffectiveRule = ReminderRule & Readonly<{ origin: RuleOrigin; change
 
 /** `at-once`: as soon as it is known; `fixed`: when peer review says so. */
 export type ReminderTiming = 'before' | 'after' | 'at-once' | 'fixed';
-type Trait = Readonly<{ timing: ReminderTiming; offsets: readonly number[]; isOn: boolean; mayHoldOut: boolean; placeholders: readonly Placeholder[] }>;
+/** `isMild`: whoever misses the e-mail misses no date. */
+type Trait = Readonly<{ timing: ReminderTiming; offsets: readonly number[]; isOn: boolean; mayHoldOut: boolean; isMild: boolean; placeholders: readonly Placeholder[] }>;
 
 /** All that a text may name. */
 export const PLACEHOLDERS = ['name', 'course', 'edition', 'module', 'activity', 'date', 'days', 'count', 'link'] as const;
@@ -38,26 +39,31 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const DAY = 24;
 const COURSE = ['name', 'course', 'edition'] as const;
-const trait = (timing: ReminderTiming, offsets: readonly number[], placeholders: readonly Placeholder[], { isOn = true, mayHoldOut = true } = {}): Trait => ({ timing, offsets, isOn, mayHoldOut, placeholders: [...COURSE, ...placeholders] });
+const trait = (timing: ReminderTiming, offsets: readonly number[], placeholders: readonly Placeholder[], { isOn = true, mayHoldOut = true, isMild = false } = {}): Trait => ({ timing, offsets, isOn, mayHoldOut, isMild, placeholders: [...COURSE, ...placeholders] });
 
 /** What the house does where nobody says otherwise, and what each kind can take. */
 export const REMINDER_TRAITS: Readonly<Record<ReminderKind, Trait>> = {
   'seat-freed': trait('at-once', [], ['date'], { mayHoldOut: false }),
   'edition-starts': trait('before', [DAY], ['date', 'days']),
-  'not-started': trait('after', [3 * DAY], ['activity', 'days']),
-  'module-opened': trait('at-once', [], ['module', 'date']),
-  'module-missed': trait('after', [7 * DAY], ['module', 'date', 'days']),
-  away: trait('after', [7 * DAY, 14 * DAY, 21 * DAY], ['activity', 'days']),
+  'not-started': trait('after', [3 * DAY], ['activity', 'days'], { isMild: true }),
+  'module-opened': trait('at-once', [], ['module', 'date'], { isMild: true }),
+  'module-missed': trait('after', [7 * DAY], ['module', 'date', 'days'], { isMild: true }),
+  away: trait('after', [7 * DAY, 14 * DAY, 21 * DAY], ['activity', 'days'], { isMild: true }),
   'draft-not-sent': trait('before', [48], ['activity', 'date', 'days']),
   deadline: trait('before', [72, 24], ['activity', 'date', 'days']),
   'live-event': trait('before', [DAY, 1], ['activity', 'date']),
   'reviews-owed': trait('fixed', [], ['activity', 'date', 'count']),
   'claim-expiring': trait('fixed', [], ['activity', 'date']),
-  'nearly-there': trait('after', [48], ['activity']),
-  survey: trait('after', [DAY], ['link'], { isOn: false }),
-  'certificate-unfetched': trait('after', [7 * DAY], ['date', 'days']),
+  'nearly-there': trait('after', [48], ['activity'], { isMild: true }),
+  survey: trait('after', [DAY], ['link'], { isOn: false, isMild: true }),
+  'certificate-unfetched': trait('after', [7 * DAY], ['date', 'days'], { isMild: true }),
   'credential-expiring': trait('before', [60 * DAY, 14 * DAY], ['date', 'days']),
 };
+
+/** Places of a week's cap that mild reminders leave to those with a date. */
+const KEPT_FOR_DATES = 2;
+/** How many reminders somebody with this weekly cap may have had for one more of this kind to go: mild ones leave the last two places to others, but have one where there is any. */
+export const weeklyRoom = (kind: ReminderKind, cap: number): number => (REMINDER_TRAITS[kind].isMild ? Math.min(cap, Math.max(1, cap - KEPT_FOR_DATES)) : cap);
 
 export const houseRule = (kind: ReminderKind): ReminderRule => {
   const { isOn, offsets } = REMINDER_TRAITS[kind];

@@ -15,6 +15,10 @@ const NO_RHYTHM: RhythmRow = { otherEmail: 'now', isSilent: false, from: null, t
 
 const rhythmOf = (world: World, userId: string): RhythmRow => world.rhythms.get(userId) ?? NO_RHYTHM;
 export const capOf = (world: World, userId: string, house: number): number => rhythmOf(world, userId).cap ?? house;
+/** What can be made up for goes only while two places are left for others, and where there is any place, into the first. */
+const MILD = new Set(['not-started', 'module-opened', 'module-missed', 'away', 'nearly-there', 'survey', 'certificate-unfetched']);
+export const isMild = (kind: string): boolean => MILD.has(kind);
+export const mildPlaces = (cap: number): number => (cap > 3 ? cap - 2 : cap > 0 ? 1 : 0);
 export const isCounted = (kind: string): boolean => !AT_ONCE.has(kind);
 
 /** An instant, and what is due by then, whatever was said of it before. */
