@@ -1,3 +1,5 @@
+import { queueMail } from '@academy/platform';
+import { EnrolledMail } from '@academy/reminders';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { until } from '../support/until';
 import { must, openEdition, publishCourse } from '../support/world';
@@ -151,5 +153,24 @@ describe('mails to a server that refuses, breaks off and falls silent', () => {
     await until(async () => (await mailOf(person, 'enrolled'))?.state === 'sent' && (await mailOf(person, 'module-opened'))?.state === 'unknown', 'both to be settled', 30);
     expect(smtp.to(person.email, 'enrolled')).toHaveLength(2);
     expect(smtp.to(person.email, 'module-opened')).toHaveLength(1);
+  });
+
+  it('an address whose server refuses it for good, but does not say that nobody is there, is given up at the fifth mail, and its owner is told', async () => {
+    const person = await academy.person();
+    const write = async (number: number) => {
+      const data = { enrolmentId: person.id, course: 'Measuring', edition: 'Spring', startsAt: academy.clock.now().toISOString() };
+      const key = `full:${number}`;
+      await academy.database.transaction((tx) => queueMail(tx, EnrolledMail, [{ key, userId: person.id, address: person.email, recipient: { displayName: person.displayName, locale: 'en', timeZone: 'UTC' }, data }]));
+      return until(() => academy.database.one<{ state: string; reason: string }>(`SELECT state, reason FROM mail WHERE natural_key = $1 AND state NOT IN ('pending', 'sending')`, [key]), 'the mail to be settled', 30);
+    };
+    const told = () => academy.database.query(`SELECT payload ->> 'reason' AS reason FROM fact WHERE kind = 'address.suppressed' AND person_id = $1`, [person.id]);
+    for (const [index, reply] of ['552 mailbox full', '553 mailbox name not allowed', '554 transaction failed', '552 5.2.2 mailbox full', '554 5.4.6 routing loop'].entries()) {
+      expect(await told()).toEqual([]);
+      smtp.script(person.email, after('recipient', reply));
+      expect(await write(index)).toMatchObject({ state: 'failed', reason: expect.stringContaining(reply) });
+    }
+    expect(await told()).toEqual([{ reason: 'bounced' }]);
+    expect(await write(6)).toEqual({ state: 'suppressed', reason: 'bounced' });
+    expect(await academy.database.one('SELECT said FROM mail_suppression WHERE address = $1', [person.email])).toEqual({ said: '5 times: 554 5.4.6 routing loop' });
   });
 });

@@ -14,7 +14,7 @@ describe('what came back', () => {
     ['delivered', 'Action: delivered\r\nStatus: 2.0.0', 'nothing'],
     ['refused by a filter', 'Action: failed\r\nStatus: 5.7.1', 'nothing'],
     ['too large', 'Action: failed\r\nStatus: 5.3.4', 'nothing'],
-    ['a sender that was refused', 'Action: failed\r\nStatus: 5.1.8', 'counts'],
+    ['a sender that was refused', 'Action: failed\r\nStatus: 5.1.8', 'nothing'],
   ] as const)('%s', (_what, fields, weight) => {
     expect(weightOf(about(fields))).toBe(weight);
   });

@@ -48,8 +48,16 @@ export function complaintOf(feedback: string): DeliveryReport | null {
 export function weightOf({ kind, action, status }: DeliveryReport): Weight {
   if (kind === 'complained') return action === 'not-spam' ? 'nothing' : 'final';
   if (action !== 'failed') return 'nothing';
-  if (status === null || /^5\.(0\.\d+|1\.(?!7|8)\d+|2\.1|4\.4)$/.test(status)) return 'final';
-  return /^5\.(7|6|5|3)\./.test(status) ? 'nothing' : 'counts';
+  return status === null ? 'final' : weightOfStatus(status);
+}
+
+/**
+ * What an enhanced status code (RFC 3463) says of an address. Final: 5.1.x, a mailbox that is disabled, a domain that takes no
+ * mail, and what is not told any nearer. Of us, and not of the address, are a bad sender (5.1.7, 5.1.8) and what the system, the protocol, the text or a filter refused.
+ */
+export function weightOfStatus(status: string): Weight {
+  if (/^5\.(0\.\d+|1\.(?!7|8)\d+|2\.1|4\.4)$/.test(status)) return 'final';
+  return /^5\.([7653]\.|1\.[78]$)/.test(status) ? 'nothing' : 'counts';
 }
 
 /** `smtp; 550 no such user` without the kind of server. */

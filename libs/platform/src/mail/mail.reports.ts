@@ -6,7 +6,7 @@ import { Secrets } from '../secrets';
 import { mailIdIn } from './bounce.address';
 import { bounceOf, complaintOf, type DeliveryReport, weightOf } from './delivery.report.rules';
 import { MailComplained } from './mail.facts';
-import { MailSuppressions, SOFT_BOUNCES } from './mail.suppressions';
+import { MailSuppressions } from './mail.suppressions';
 
 /** Which mail a report is about, or which address where it does not say, and what it says. */
 export type ReportedMail = { report: DeliveryReport; mailId: string | null; address: string | null };
@@ -54,8 +54,8 @@ export class MailReports {
         if (mail.id && mail.userId && mail.isNew) await record(tx, MailComplained, { userId: mail.userId, mailId: mail.id }, { personId: mail.userId });
         return 'suppressed';
       }
-      if (weight === 'counts' && !(mail.isNew && (await this.suppressions.soften(tx, mail.address, report.said)))) return 'counted';
-      await this.suppressions.suppress(tx, { ...about, reason: 'bounced', said: weight === 'counts' ? `${SOFT_BOUNCES} times: ${report.said}` : report.said });
+      if (weight === 'counts') return mail.isNew && (await this.suppressions.count(tx, about)) ? 'suppressed' : 'counted';
+      await this.suppressions.suppress(tx, { ...about, reason: 'bounced' });
       return 'suppressed';
     });
   }

@@ -1,4 +1,4 @@
-import { hostPauseSeconds, isDeadAddress, outcomeOf, retryAfterSeconds } from './mail.rules';
+import { hostPauseSeconds, outcomeOf, retryAfterSeconds, weightOfRefusal } from './mail.rules';
 
 describe('what becomes of a mail that could not be handed over', () => {
   it.each([
@@ -47,24 +47,33 @@ describe('what becomes of a mail that could not be handed over', () => {
   });
 });
 
-describe('whether a refusal says that an address is dead', () => {
+describe('what a refusal weighs against an address', () => {
   it.each([
-    ['550 5.1.1 no such user', true],
-    ['550-5.1.1 The email account does not exist', true],
-    ['550 5.2.1 mailbox disabled', true],
-    ['550 no such user here', true],
-    ['551 user not local', true],
-    ['552 5.2.2 mailbox full', false],
-    ['550 5.7.1 refused by policy', false],
-    ['550 5.1.8 bad sender', false],
-    ['550 relaying denied', false],
-    ['550 your address is on a block list', false],
-    ['553 sorry, that domain is not in my list', false],
-    ['554 5.7.1 client host rejected', false],
-    ['450 4.2.1 try later', false],
-  ])('%s', (response, isDead) => {
+    ['550 5.1.1 no such user', 'final'],
+    ['550-5.1.1 The email account does not exist', 'final'],
+    ['550 5.2.1 mailbox disabled', 'final'],
+    ['550 5.0.0 no such user here', 'final'],
+    ['550 no such user here', 'final'],
+    ['551 user not local', 'final'],
+    ['552 5.2.2 mailbox full', 'counts'],
+    ['552 mailbox full', 'counts'],
+    ['553 mailbox name not allowed', 'counts'],
+    ['554 transaction failed', 'counts'],
+    ['554 5.0.0 transaction failed', 'counts'],
+    ['550 5.4.6 routing loop', 'counts'],
+    ['550 5.1.8 bad sender', 'nothing'],
+    ['550 5.7.1 refused by policy', 'nothing'],
+    ['550 relaying denied', 'nothing'],
+    ['550 your address is on a block list', 'nothing'],
+    ['553 sorry, that domain is not in my list', 'nothing'],
+    ['554 5.7.1 client host rejected', 'nothing'],
+    ['554 your reputation is bad', 'nothing'],
+    ['503 bad sequence of commands', 'nothing'],
+    ['530 must issue a STARTTLS command first', 'nothing'],
+    ['450 4.2.1 try later', 'nothing'],
+  ] as const)('%s', (response, weight) => {
     const responseCode = Number(response.slice(0, 3));
-    expect(isDeadAddress({ responseCode, response, command: 'RCPT TO' })).toBe(isDead);
-    expect(isDeadAddress({ responseCode, response, command: 'DATA' })).toBe(false);
+    expect(weightOfRefusal({ responseCode, response, command: 'RCPT TO' })).toBe(weight);
+    expect(weightOfRefusal({ responseCode, response, command: 'DATA' })).toBe('nothing');
   });
 });

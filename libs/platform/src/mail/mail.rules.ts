@@ -1,3 +1,5 @@
+import { type Weight, weightOfStatus } from './delivery.report.rules';
+
 /** What became of one attempt to hand a mail over. `away`: the server itself failed, and the mail was not brought to it at all. */
 export type Outcome = 'retry' | 'failed' | 'unknown' | 'away';
 
@@ -37,19 +39,20 @@ export function hostPauseSeconds(failures: number, chance: number): number {
   return Math.round(base * (1 + chance / 5));
 }
 
-/** Enhanced codes (RFC 3463) that say that nobody is there: 5.1.x but a bad sender, a mailbox that is disabled, a domain that takes no mail. */
-const NOBODY_THERE = /^5\.(1\.(?!7|8)\d+|2\.1|4\.4)$/;
-
 /** What servers say of senders, not of mailboxes, where they give no enhanced code. */
 const ABOUT_US = /relay|spam|polic|block|list|reput|authent|spf|dkim|dmarc/i;
+/** Replies to a recipient (RFC 5321, RFC 7504) that say that nobody is there, and all that are about the address. */
+const NOBODY_THERE = new Set([550, 551]);
+const ABOUT_THE_ADDRESS = new Set([521, 550, 551, 552, 553, 554, 556]);
 
 /**
- * Whether a refusal says that the address is dead, and not that this mail, or we, are not wanted: what filters and policies say
- * (5.7.x), full mailboxes (5.2.2) and anything after the text leaves the address as it is.
+ * What a refusal weighs against an address. Only what is said of the recipient for good (5xx) does: anything after the text is about
+ * this mail. An enhanced code (RFC 3463) weighs as in a report of later; where there is none, or one that says nothing, the reply and its words do.
  */
-export function isDeadAddress({ responseCode, response, command }: SmtpError): boolean {
-  if (command !== 'RCPT TO' || responseCode === undefined) return false;
+export function weightOfRefusal({ responseCode, response, command }: SmtpError): Weight {
+  if (command !== 'RCPT TO' || responseCode === undefined || responseCode < 500) return 'nothing';
   const enhanced = /^5\d\d[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
-  if (enhanced !== undefined) return NOBODY_THERE.test(enhanced);
-  return (responseCode === 550 || responseCode === 551) && !ABOUT_US.test(response ?? '');
+  if (enhanced !== undefined && !enhanced.startsWith('5.0.')) return weightOfStatus(enhanced);
+  if (!ABOUT_THE_ADDRESS.has(responseCode) || ABOUT_US.test(response ?? '')) return 'nothing';
+  return NOBODY_THERE.has(responseCode) ? 'final' : 'counts';
 }

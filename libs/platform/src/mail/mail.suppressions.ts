@@ -4,6 +4,8 @@ import { record } from '../facts';
 import { AddressSuppressed } from './mail.facts';
 
 export type SuppressionReason = 'bounced' | 'complained';
+/** What came of a mail. `said`: in the words of a server or of a mail program. */
+type Failure = { address: string; mailId: string | null; userId: string | null; said: string };
 export type Suppression = { reason: SuppressionReason; since: Date; said: string };
 
 /** So many failed deliveries in a row that were not final, each within a month of the last, are taken for final. */
@@ -19,7 +21,7 @@ export class MailSuppressions {
   }
 
   /** A complaint is not replaced by a bounce; the first reason stays. */
-  async suppress(tx: Transaction, about: { address: string; mailId: string | null; userId: string | null; reason: SuppressionReason; said: string }): Promise<void> {
+  async suppress(tx: Transaction, about: Failure & { reason: SuppressionReason }): Promise<void> {
     const { address, mailId, userId, reason, said } = about;
     const isNew = await row(
       tx,
@@ -31,8 +33,14 @@ export class MailSuppressions {
     if (isNew) await record(tx, AddressSuppressed, { userId, mailId, reason }, { personId: userId });
   }
 
-  /** Counts a delivery that failed for now. Answers whether there were so many that the address is given up. */
-  async soften(tx: Transaction, address: string, said: string): Promise<boolean> {
+  /** Counts a delivery that failed, though not for good, and gives the address up at the last that it has. Answers whether it did. */
+  async count(tx: Transaction, about: Failure): Promise<boolean> {
+    if (!(await this.soften(tx, about.address, about.said))) return false;
+    await this.suppress(tx, { ...about, reason: 'bounced', said: `${SOFT_BOUNCES} times: ${about.said}` });
+    return true;
+  }
+
+  private async soften(tx: Transaction, address: string, said: string): Promise<boolean> {
     const counted = await row<{ softBounces: number }>(
       tx,
       `INSERT INTO mail_suppression AS s (address, said, soft_bounces, softened_at) VALUES (lower($1), $2, 1, academy_now())
