@@ -91,6 +91,9 @@ describe('mails about badges and certificates', () => {
     must(await coordinator.api.post(`/certificates/${certificate!.id}/revoke`, { reason: 'By mistake.' }), 204);
     await settled('credential-revoked', certificate!.id);
     expect(academy.mailbox.to(teacher.email, 'credential-revoked').at(-1)!.subject).toBe('A certificate of yours was revoked');
+    // As if the word that it is there had waited until now.
+    await academy.database.query(`UPDATE mail SET state = 'pending', due_at = academy_now() WHERE natural_key = 'certificate-ready:' || $1`, [certificate!.id]);
+    expect(await settled('certificate-ready', certificate!.id)).toMatchObject({ state: 'suppressed', reason: 'credential-over' });
   }, 120_000);
 
   it('tell nothing of the hour at which an author rated a review', async () => {

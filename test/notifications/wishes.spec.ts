@@ -121,9 +121,10 @@ describe('what people want to be told', () => {
     const page = await (await fetch(`${academy.config.publicUrl}${link}/mails`)).text();
     for (const kind of choosable().filter(hasMail)) expect(page).toContain(`name="email-${kind}"`);
     expect(page).toMatch(/name="email-reply"[^>]*>(<option[^>]*>[^<]*<\/option>)*<option value="off" selected>/);
-    expect(await send(id)).toBe('sent');
     expect((await oneClick(`${link}/mails`, 'shown=enrolled&email-enrolled=off')).status).toBe(200);
-    expect(await send(other)).toBe('opted-out');
+    expect(await academy.database.query('SELECT kind, email FROM mail_preference WHERE user_id = $1 ORDER BY kind', [gone.id])).toEqual(['enrolled', 'reply'].map((kind) => ({ kind, email: 'off' })));
+    for (const each of [id, other]) expect(await send(each)).toBe('account-gone');
+    expect(academy.mailbox.to(gone.email)).toEqual([]);
     for (const wrong of ['email-enrolled=loud&shown=enrolled', 'shown=unheard', 'inApp=reply']) expect((await oneClick(`${link}/mails`, wrong)).status).toBe(422);
   });
 

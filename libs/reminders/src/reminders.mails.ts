@@ -51,7 +51,8 @@ export const SeatFreedMail = defineMail<Course & { startsAt: string; words?: Rem
   },
 });
 
-export const CertificateReadyMail = defineMail<Course>({
+/** `certificateId`: by which it is asked about when it goes. */
+export const CertificateReadyMail = defineMail<Course & { certificateId: string }>({
   kind: 'certificate-ready',
   isTransactional: true,
   mayUnsubscribe: true,

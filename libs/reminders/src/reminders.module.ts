@@ -7,6 +7,7 @@ import { ComplaintsSubscriber } from './complaints.subscriber';
 import { DigestLetters } from './digests/digest.letters';
 import { Digests } from './digests/digests.service';
 import { OwnMails } from './digests/own.mails.queries';
+import { EnrolmentObjections } from './enrolments.objections';
 import { InvitationSubscriber } from './invitation.subscriber';
 import { ModerationSubscriber } from './moderation.subscriber';
 import { CredentialLetters } from './news/credentials.letters';
@@ -32,7 +33,7 @@ import { WelcomeSubscriber } from './welcome.subscriber';
 @Global()
 @Module({
   providers: [
-    AnnouncementLetters, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialLetters, CredentialsNewsSubscriber, DigestLetters, Digests, Feeds, InvitationSubscriber, LiveEventsNewsSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
+    AnnouncementLetters, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialLetters, CredentialsNewsSubscriber, DigestLetters, Digests, EnrolmentObjections, Feeds, InvitationSubscriber, LiveEventsNewsSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
     MailHours, OwnMails, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
@@ -54,6 +55,7 @@ export class RemindersModule implements OnModuleInit {
     private readonly digests: DigestLetters,
     private readonly liveEvents: LiveEventsNewsSubscriber,
     private readonly credentials: CredentialLetters,
+    private readonly enrolments: EnrolmentObjections,
   ) {}
 
   onModuleInit(): void {
@@ -75,6 +77,7 @@ export class RemindersModule implements OnModuleInit {
     this.gate.readWith((mail) => this.liveEvents.latest(mail));
     this.gate.objectTo((mail) => this.credentials.objection(mail));
     this.gate.readWith((mail) => this.credentials.latest(mail));
+    this.gate.objectTo((mail) => this.enrolments.objection(mail));
     this.gate.objectTo((mail) => this.digests.objection(mail));
     this.gate.readWith((mail) => this.digests.latest(mail));
     this.gate.concludeWith((mail) => this.digests.conclude(mail));

@@ -46,7 +46,7 @@ export class WelcomeSubscriber {
       const { edition } = to;
       const certificate = await row<{ module: string | null }>(tx, `SELECT details ->> 'moduleTitle' AS module FROM certificate WHERE id = $1`, [certificateId]);
       const course = certificate?.module ? `${to.course}: ${certificate.module}` : to.course;
-      await queueMail(tx, CertificateReadyMail, [{ ...outgoing(to), key: `certificate-ready:${certificateId}`, data: { enrolmentId, course, edition } }]);
+      await queueMail(tx, CertificateReadyMail, [{ ...outgoing(to), key: `certificate-ready:${certificateId}`, data: { enrolmentId, certificateId, course, edition } }]);
     });
   }
 }

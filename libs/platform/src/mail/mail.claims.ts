@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database';
-import { MailGate, type PendingMail, SUPPRESSED } from './mail.gate';
+import { MailGate, type PendingMail } from './mail.gate';
 import { Together } from './together';
 
 /** What became of a mail that was claimed. */
@@ -103,7 +103,7 @@ export class MailClaims {
   }
 
   private run(settlements: Settlement[], wanted: number, host: string, only: string | null = null): Promise<ClaimedMail[]> {
-    this.claimSql ??= claimSql(this.gate.addressSql(), this.gate.recipientSql());
+    this.claimSql ??= claimSql(this.gate.addressSql(), this.gate.recipientSql(), this.gate.objectionSql());
     return this.database.query<ClaimedMail>(this.claimSql, [JSON.stringify(settlements), wanted, LEASE_SECONDS, host, only]);
   }
 }
@@ -118,7 +118,7 @@ const FILLED = 'least(greatest(1, w.per_minute / 30.0), w.tokens + extract(epoch
  * One statement: settle what is done, and claim what is due, urgent mails first, as far as switch, rate and server allow.
  * A server that failed is tried with one mail. A mail goes where its reader is by now, in her language and by her clock, and its row says so.
  */
-const claimSql = (address: string, recipient: string): string => `
+const claimSql = (address: string, recipient: string, objection: string): string => `
   WITH settled AS (
     UPDATE mail m SET state = s.state, reason = s.reason, lease_until = NULL, may_have_gone = true, attempts = m.attempts - CASE WHEN s."isAttempt" THEN 0 ELSE 1 END,
       due_at = coalesce(s."dueAt", academy_now() + make_interval(secs => s."againAfterSeconds"), m.due_at),
@@ -148,7 +148,7 @@ const claimSql = (address: string, recipient: string): string => `
   )
   SELECT m.id, m.due_at AS "dueAt", m.kind, m.is_transactional AS "isTransactional", m.is_urgent AS "isUrgent", m.user_id AS "userId", m.address, m.recipient, m.data, m.attempts,
     coalesce(extract(epoch FROM academy_now() - m.deferred_at), 0)::float8 AS "deferredSeconds",
-    ${SUPPRESSED} AS objection,
+    ${objection} AS objection,
     EXISTS (SELECT FROM mail_host h WHERE h.host = $4) AS "isProbe"
   FROM claimed m ORDER BY m.is_urgent DESC, m.due_at, m.id`;
 

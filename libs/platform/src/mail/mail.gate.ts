@@ -19,7 +19,7 @@ export type BetterHour = Readonly<{ at: Date; why: string; isHeld: boolean }>;
 export type Timing = (mail: PendingMail) => Promise<BetterHour | null>;
 
 /** Why the address of the mail `m` is written to no more: urgent mail goes all the same. */
-export const SUPPRESSED = '(SELECT s.reason FROM mail_suppression s WHERE s.address = lower(m.address) AND s.reason IS NOT NULL AND NOT m.is_urgent)';
+const SUPPRESSED = '(SELECT s.reason FROM mail_suppression s WHERE s.address = lower(m.address) AND s.reason IS NOT NULL AND NOT m.is_urgent)';
 
 /** Libs above say here what only they know: opted out, withdrawn, done since; and the wording of today. Asked at the moment of sending. */
 @Injectable()
@@ -30,10 +30,20 @@ export class MailGate {
   private readonly conclusions: Conclusion[] = [];
   private readonly addresses: string[] = [];
   private readonly recipients: string[] = [];
+  private readonly claimWords: string[] = [SUPPRESSED];
   private readonly lastWords: string[] = [];
 
   objectTo(objection: Objection): void {
     this.objections.push(objection);
+  }
+
+  /** An objection that is asked of every mail in the very statement that claims it, and again as the last word: an SQL expression over the mail `m` that gives a reason or null. It must be quick. */
+  objectInSql(reason: string): void {
+    this.claimWords.push(`(${reason})`);
+  }
+
+  objectionSql(): string {
+    return `coalesce(${this.claimWords.join(', ')})`;
   }
 
   /** An objection that is asked once more in the very statement that begins to hand over a mail that is not transactional: an SQL expression over the mail `m` that gives a reason or null. It must be quick. */
@@ -42,7 +52,7 @@ export class MailGate {
   }
 
   lastWordSql(): string {
-    return `coalesce(${[SUPPRESSED, ...this.lastWords].join(', ')})`;
+    return `coalesce(${[...this.claimWords, ...this.lastWords].join(', ')})`;
   }
 
   /** Where a mail goes by now: a query over the mail `m` that answers an address, or nothing for mails that go where they were written to. */
