@@ -2,7 +2,7 @@ import { formatInstant } from '@academy/platform';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { statements } from '../support/statements';
 import { Visitor } from '../support/visitor';
-import { editionDates, must } from '../support/world';
+import { closeEdition, editionDates, must } from '../support/world';
 import { HOUR, LiveStage, readCalendar } from './live.events.course';
 
 const stamp = (date: Date | string): string => new Date(date).toISOString().replace(/[-:]|\.\d{3}/g, '');
@@ -100,6 +100,17 @@ describe('the dates of an edition', () => {
     expect((await hers.post('/me/calendar')).location).toBe('/me/calendar');
     expect((await read(renewed.url)).status).toBe(404);
     expect((await hers.get('/me/calendar')).html).not.toContain(renewed.url);
+  });
+
+  it('of a course that she has completed stay in her calendar until the edition is over', async () => {
+    const stage = await LiveStage.build(academy, { startsAt: new Date(academy.clock.now().getTime() + 50 * HOUR).toISOString(), required: false });
+    const eva = await stage.teacher();
+    expect(must(await eva.api.get(`/enrolments/${eva.enrolmentId}`), 200).body.state).toBe('completed');
+    const { url } = must(await eva.api.get('/me/calendar'), 200).body as { url: string };
+    const uids = async () => entriesOf((await new Visitor(academy.api.base).get(new URL(url).pathname)).html).map(({ UID }) => UID);
+    expect(await uids()).toContain(`live-${stage.editionId}-meet@academy`);
+    await closeEdition(stage.coordinator, stage.editionId);
+    expect(await uids()).toEqual([]);
   });
 
   it('stand where she looks for what is next: live events in the outline and on the home page, in her zone, for no further statement', async () => {

@@ -129,6 +129,9 @@ describe('people are told of a live event', () => {
   it('that begins: a day and an hour before, once each, with the entry, and not when they have come', async () => {
     const stage = await LiveStage.build(academy, { startsAt: '2027-03-08T15:00:00Z' });
     const [rui, eva] = [await stage.teacher(), await stage.teacher({ locale: 'pl', timeZone: 'Europe/Warsaw' })];
+    const optional = await LiveStage.build(academy, { startsAt: '2027-03-08T15:00:00Z', required: false });
+    const done = await optional.teacher();
+    expect(must(await done.api.get(`/enrolments/${done.enrolmentId}`), 200).body.state).toBe('completed');
     await at('2027-03-07T15:00:30Z');
     const [day] = await heard(rui, 'live-event', 1);
     expect(day!.subject).toMatch(/^“We meet”: Monday,? 8 March at 15:00/);
@@ -141,6 +144,8 @@ describe('people are told of a live event', () => {
     await heard(rui, 'live-event', 2);
     expect(await newsOf(rui, 'reminder')).toMatchObject([{ sentence: ['reminder-live-event', { at: '2027-03-08T15:00:00+00:00' }], isGone: false }, { isGone: false }]);
     expect(await ended(eva, 'live-event')).toEqual(['sent']);
+    await heard(done, 'live-event', 2);
+    expect((await newsOf(done, 'reminder')).map(({ isGone }) => isGone)).toEqual([false, false]);
     expect(await academy.database.query(`SELECT occurrence FROM reminder WHERE user_id = $1 AND kind = 'live-event' ORDER BY decided_at`, [rui.id])).toEqual([{ occurrence: '2027-03-08T15:00:24' }, { occurrence: '2027-03-08T15:00:1' }].map(({ occurrence }) => ({ occurrence })));
     await at('2027-03-08T15:00:30Z');
     const wrong = await Promise.all(Array.from({ length: 25 }, () => rui.api.post(`${rui.path}/attendance`, { code: `${code}X` })));

@@ -39,11 +39,11 @@ export class CalendarQueries {
     return this.database.one<EditionDates>(`SELECT ${dates('m.opens_at')} FROM edition d JOIN course c ON c.id = d.course_id WHERE d.id = $1`, [editionId]);
   }
 
-  /** The dates of all editions in which somebody is active, the next to end first. */
+  /** The dates of all editions in which somebody is active, and of those that she has completed and that are not over yet; the next to end first. */
   ofPerson(userId: string): Promise<EditionDates[]> {
     return this.database.query<EditionDates>(
       `SELECT ${dates('module_opens_at(m.opens_at, m.opens_after, d.starts_at, e.activated_at)')} FROM enrolment e JOIN edition d ON d.id = e.edition_id JOIN course c ON c.id = d.course_id
-       WHERE e.user_id = $1 AND e.state = 'active' AND d.state <> 'draft' ORDER BY d.ends_at, d.id LIMIT ${MOST_EDITIONS}`,
+       WHERE e.user_id = $1 AND (e.state = 'active' AND d.state <> 'draft' OR e.state = 'completed' AND d.state IN ('open', 'running', 'grading') AND d.ends_at > academy_now()) ORDER BY d.ends_at, d.id LIMIT ${MOST_EDITIONS}`,
       [userId],
     );
   }

@@ -12,6 +12,8 @@ export type SweptKind = Exclude<ReminderKind, 'seat-freed' | 'reviews-owed' | 'c
 
 const ENROLMENT = 'JOIN enrolment e ON e.edition_id = d.id';
 const ACTIVE = `e.state = 'active'`;
+/** A live event is for who has completed the course too. */
+const MAY_COME = `e.state IN ('active', 'completed')`;
 /** Those who came so lately that a moment counted from then, or from the start, can lie in what is looked at; `longest`: how far after it moments reach. */
 const lately = (longest: string): string =>
   `CROSS JOIN LATERAL (SELECT CASE WHEN d.starts_at > $5::timestamptz - ${longest} THEN '-infinity'::timestamptz ELSE $5::timestamptz - ${longest} END AS earliest) span ${ENROLMENT} AND e.activated_at > span.earliest`;
@@ -117,7 +119,7 @@ export const DUE: Readonly<Record<SweptKind, readonly Due[]>> = {
       isByEdition: true,
       from: `JOIN live_event l ON l.edition_id = d.id AND l.starts_at > academy_now() AND NOT l.is_cancelled JOIN edition_activity a ON a.edition_id = d.id AND a.activity_key = l.activity_key
         JOIN edition_module m ON m.edition_id = d.id AND m.module_key = a.module_key ${before('l.starts_at')} ${ENROLMENT}`,
-      where: `${LIVE} AND ${ACTIVE} AND ${SHE_WAS_THERE} AND ${OPENS} <= l.starts_at
+      where: `${LIVE} AND ${MAY_COME} AND ${SHE_WAS_THERE} AND ${OPENS} <= l.starts_at
         AND NOT EXISTS (SELECT FROM progress p WHERE p.enrolment_id = e.id AND p.activity_key = a.activity_key AND p.evidence IN ('attended', 'waived'))`,
       subject: ABOUT_ACTIVITY,
       occurrence: `to_char(l.starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI') || ':' || t.hours`,

@@ -20,7 +20,7 @@ const IS_OVER = `CASE r.kind
   WHEN 'reviews-owed' THEN NOT EXISTS (SELECT FROM review_duty x WHERE x.enrolment_id = r.enrolment_id AND x.activity_key = r.params ->> 'activityKey' AND x.given + x.waived < x.to_give)
   WHEN 'claim-expiring' THEN NOT EXISTS (SELECT FROM review x WHERE x.id::text = r.subject AND x.state = 'claimed' AND x.expires_at > academy_now())
   WHEN 'survey' THEN ${SURVEY_OVER}
-  ELSE e.state <> 'active' OR d.state NOT IN ('open', 'running') OR d.ends_at <= academy_now() OR CASE r.kind
+  ELSE NOT (e.state = 'active' OR (r.kind = 'live-event' AND e.state = 'completed')) OR d.state NOT IN ('open', 'running') OR d.ends_at <= academy_now() OR CASE r.kind
     WHEN 'edition-starts' THEN d.starts_at <= academy_now() WHEN 'not-started' THEN e.last_active_at IS NOT NULL WHEN 'away' THEN e.last_active_at > r.decided_at
     WHEN 'module-opened' THEN ${DID("AND p.activity_key IN (SELECT k.activity_key FROM edition_activity k WHERE k.edition_id = r.edition_id AND k.module_key = r.params ->> 'moduleKey')")}
     WHEN 'module-missed' THEN EXISTS (SELECT FROM module_completion x WHERE x.enrolment_id = r.enrolment_id AND x.module_key = r.params ->> 'moduleKey')

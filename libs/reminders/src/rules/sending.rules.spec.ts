@@ -24,6 +24,8 @@ describe('why a reminder that is not due any more stays unsent', () => {
     ['edition-starts', { told: at('12'), dueAt: at('14') }, 'deadline-moved'],
     ['live-event', { told: at('12'), dueAt: at('13') }, 'deadline-moved'],
     ['live-event', { told: at('12'), dueAt: null }, 'event-cancelled'],
+    ['live-event', { enrolmentState: 'completed', told: at('12'), dueAt: at('13') }, 'deadline-moved'],
+    ['live-event', { enrolmentState: 'expired', told: at('12'), dueAt: at('13') }, 'done-since'],
     ['live-event', { told: at('09'), dueAt: at('09') }, 'too-late'],
     ['live-event', { told: at('12'), dueAt: at('12') }, 'done-since'],
     ['certificate-unfetched', { enrolmentState: 'completed', editionState: 'archived' }, 'done-since'],

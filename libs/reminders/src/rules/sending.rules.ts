@@ -20,7 +20,7 @@ export function whyNoLongerDue(kind: string, { isOn, enrolmentState, editionStat
   if (enrolmentState === 'withdrawn' || enrolmentState === 'waitlisted') return 'not-active';
   if (kind === 'survey' && editionState === 'archived') return 'edition-over';
   if (AFTERWARDS.has(kind)) return 'done-since';
-  if (enrolmentState !== 'active') return 'done-since';
+  if (enrolmentState !== 'active' && !(kind === 'live-event' && enrolmentState === 'completed')) return 'done-since';
   if (!['open', 'running'].includes(editionState) || endsAt <= now) return 'edition-over';
   if (kind === 'live-event' && told && dueAt === null) return 'event-cancelled';
   if (DATED.has(kind) && told && dueAt?.getTime() !== told.getTime()) return 'deadline-moved';

@@ -40,6 +40,7 @@ export function dueOf(world: World, now: Date, since: Date): Map<string, Named> 
     const edition = world.editions.get(enrolment.editionId)!;
     const isLive = ['open', 'running'].includes(edition.state) && edition.endsAt > now;
     if (enrolment.state === 'active' && isLive && enrolment.activatedAt && enrolment.activatedAt <= now) for (const said of onTheWay(world, edition, enrolment, asked(edition.id))) add(enrolment, said);
+    if (['active', 'completed'].includes(enrolment.state) && isLive && enrolment.activatedAt) for (const said of meetings(edition, enrolment, asked(edition.id))) add(enrolment, said);
     if (enrolment.state === 'completed') for (const said of afterIt(edition, enrolment, asked(edition.id))) add(enrolment, said);
   }
   for (const { enrolmentId, ...certificate } of world.certificates) {
@@ -95,16 +96,20 @@ function* onTheWay(world: World, edition: EditionRow, enrolment: EnrolmentRow, {
   const quiet = lastAfter(Math.max(last ?? 0, world.done.get(enrolment.id)?.latest.getTime() ?? 0), hours('nearly-there'), now);
   if (quiet && missing.length === 1 && isSomethingHers && came <= quiet.moment && isNow(quiet.moment)) yield ['nearly-there', enrolment.id, `${quiet.hours}`];
 
-  const meets = edition.meetsAt?.getTime() ?? Number.NaN;
-  const meeting = lastBefore(meets, hours('live-event'), now);
-  if (meeting && now < meets && opens[1]! <= meets && came <= meeting.moment && isNow(meeting.moment)) yield ['live-event', `${enrolment.id}:meet`, `${new Date(meets).toISOString().slice(0, 16)}:${meeting.hours}`, meets];
-
   const due = edition.deadlines['plan']?.submitBy ? Date.parse(edition.deadlines['plan'].submitBy) : Number.NaN;
   if (!(now < due) || evidence.includes('plan reviewed')) return;
   const draft = lastBefore(due, hours('draft-not-sent'), now);
   if (draft && work && ['draft', 'returned'].includes(work.state) && work.createdAt.getTime() <= draft.moment && isNow(draft.moment)) yield ['draft-not-sent', `${enrolment.id}:plan`, `${dayOf(due)}:${draft.hours}`];
   const ahead = lastBefore(due, hours('deadline'), now);
   if (ahead && !isHandedIn && came <= ahead.moment && isNow(ahead.moment)) yield ['deadline', `${enrolment.id}:plan`, `${dayOf(due)}:${ahead.hours}`];
+}
+
+/** For who has completed the course too: its webinar is optional, and may be still to come. */
+function* meetings({ meetsAt, startsAt }: EditionRow, { id, activatedAt }: EnrolmentRow, { now, since, hours }: Asked): Generator<Said> {
+  const meets = meetsAt?.getTime() ?? Number.NaN;
+  const reached = lastBefore(meets, hours('live-event'), now);
+  const isAhead = now < meets && startsAt.getTime() + WEEK <= meets;
+  if (reached && isAhead && activatedAt!.getTime() <= reached.moment && reached.moment > since) yield ['live-event', `${id}:meet`, `${new Date(meets).toISOString().slice(0, 16)}:${reached.hours}`, meets];
 }
 
 function* afterIt(edition: EditionRow, { id, completedAt }: EnrolmentRow, { now, since, hours }: Asked): Generator<Said> {
