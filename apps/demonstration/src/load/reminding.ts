@@ -6,8 +6,8 @@ import { History } from './history';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-/** Of the running edition so many of a hundred hear of no module that opens, so that there is something to compare with. */
-const HELD_OUT = 40;
+/** Of the running edition so many of a hundred hear of no module that opens: of sixty people enough on either side to compare. */
+const HELD_OUT = 50;
 
 /** Reminders of the running edition: two rules of its own, and all that was decided since it began. */
 @Injectable()

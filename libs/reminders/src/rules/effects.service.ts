@@ -3,7 +3,7 @@ import { Database } from '@academy/platform';
 import { differenceOf, verdictOf } from './effect.rules';
 import { REMINDER_KINDS, type ReminderKind } from './reminder.kinds';
 
-/** What a kind of reminder changed in an edition. Shares from 0 to 1; `difference`, `low` and `high` are null where there are too few to tell. */
+/** What a kind of reminder changed in an edition, in people: each counts once. Shares from 0 to 1; `difference`, `low` and `high` are null where there are too few to tell. */
 export type ReminderEffect = Readonly<{
   kind: ReminderKind;
   reminded: number;
@@ -14,7 +14,7 @@ export type ReminderEffect = Readonly<{
   low: number | null;
   high: number | null;
   verdict: 'too-few' | 'helps' | 'hinders' | 'open' | 'not-measured';
-  /** Decided less than seven days ago: not counted yet. */
+  /** People first decided about less than seven days ago: not counted yet. */
   waiting: number;
 }>;
 type Counted = Pick<ReminderEffect, 'kind' | 'reminded' | 'remindedDone' | 'heldOut' | 'heldOutDone' | 'waiting'> & { isElsewhere: boolean };
@@ -38,6 +38,14 @@ const DONE = `CASE r.kind
   WHEN 'credential-expiring' THEN EXISTS (SELECT FROM award a JOIN award n ON n.id = a.superseded_by WHERE a.id::text = r.subject AND ${WITHIN('n.issued_at')})
   ELSE ${DID()} END`;
 
+/**
+ * The decisions of the edition $1 that are compared: each person's first of a kind, whatever followed, for the interval takes people as independent of
+ * each other. Where somebody is left out, from then on: before, there was nobody to compare with. A sweep may take a minute.
+ */
+const FIRST = `SELECT DISTINCT ON (c.kind, c.user_id) c.*
+  FROM (SELECT m.*, min(m.decided_at) FILTER (WHERE m.arm = 'held-out') OVER (PARTITION BY m.kind) - interval '1 minute' AS since FROM reminder m WHERE m.edition_id = $1) c
+  WHERE c.since IS NULL OR c.decided_at >= c.since ORDER BY c.kind, c.user_id, c.decided_at, c.id`;
+
 /** Whether reminding changes anything: who was reminded against who was left out, as each was drawn, whatever became of the mail. */
 @Injectable()
 export class ReminderEffects {
@@ -48,7 +56,7 @@ export class ReminderEffects {
       `SELECT kind, count(*) FILTER (WHERE arm = 'sent' AND is_over)::int AS reminded, count(*) FILTER (WHERE arm = 'sent' AND is_over AND is_done)::int AS "remindedDone",
               count(*) FILTER (WHERE arm = 'held-out' AND is_over)::int AS "heldOut", count(*) FILTER (WHERE arm = 'held-out' AND is_over AND is_done)::int AS "heldOutDone",
               count(*) FILTER (WHERE NOT is_over)::int AS waiting, bool_and(kind = 'survey' AND NOT is_here) AS "isElsewhere"
-       FROM (SELECT r.kind, r.arm, r.decided_at <= academy_now() - interval '7 days' AS is_over, r.params ? 'activityKey' AS is_here, ${DONE} AS is_done FROM reminder r WHERE r.edition_id = $1) d GROUP BY kind`,
+       FROM (SELECT r.kind, r.arm, r.decided_at <= academy_now() - interval '7 days' AS is_over, r.params ? 'activityKey' AS is_here, ${DONE} AS is_done FROM (${FIRST}) r) d GROUP BY kind`,
       [editionId],
     );
     return counted.sort((a, b) => REMINDER_KINDS.indexOf(a.kind) - REMINDER_KINDS.indexOf(b.kind)).map(effectOf);
