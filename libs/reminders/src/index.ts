@@ -1,7 +1,8 @@
 export * from './announcements.mails';
 export * from './digests/digest.mails';
 export { Digests } from './digests/digests.service';
-export { MAIL_FATES, type OwnMail, OwnMails } from './digests/own.mails.queries';
+export { MAIL_FATES } from './digests/mail.fates';
+export { type OwnMail, OwnMails } from './digests/own.mails.queries';
 export * from './invitation.mails';
 export * from './moderation.mails';
 export { type Feed, Feeds } from './news/feeds.service';
@@ -24,7 +25,7 @@ export { RemindersModule } from './reminders.module';
 export * from './reviews.mails';
 export { type ReminderEffect, ReminderEffects } from './rules/effects.service';
 export { type DueNow, type DuePerson, ReminderPreview } from './rules/preview.service';
-export { type RecentReminders, RecentReminderQueries } from './rules/recent.reminders';
+export { NOT_GONE, NOTHING_OF_LATE, type RecentReminders, RecentReminderQueries } from './rules/recent.reminders';
 export * from './rules/reminder.kinds';
 export * from './rules/reminder.mails';
 export { RuleChange } from './rules/rule.schemas';

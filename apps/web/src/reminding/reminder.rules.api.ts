@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { found } from '@academy/platform';
 import type { Actor } from '@academy/people';
-import { type EffectiveRule, REMINDER_KINDS, type ReminderEffect, ReminderEffects, ReminderPreview, type ReminderKind, ReminderRules, RuleChange, type RuleScope } from '@academy/reminders';
+import { type EffectiveRule, NOT_GONE, NOTHING_OF_LATE, RecentReminderQueries, type RecentReminders, REMINDER_KINDS, type ReminderEffect, ReminderEffects, ReminderPreview, type ReminderKind, ReminderRules, RuleChange, type RuleScope } from '@academy/reminders';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Answers } from '../http/answers';
@@ -28,7 +28,9 @@ const Rule = z.object({
 });
 /** `difference`: of the shares of those who did it within a week, reminded minus left out, with the bounds of 95 %; null where there are too few to tell. */
 const Effect = z.object({ reminded: count, remindedDone: count, heldOut: count, heldOutDone: count, difference: count.nullable(), low: count.nullable(), high: count.nullable(), verdict: z.enum(['too-few', 'helps', 'hinders', 'open', 'not-measured']), waiting: count }).nullable();
-const EditionRule = Rule.extend({ effect: Effect });
+/** What became of those of the last seven days. `sent`: mails that went by themselves; `inLetters`: in letters of a day or week; `notDelivered`: or nobody knows; `withoutMail`: told in the Academy alone; `heldOut`: left out by lot. */
+const Recent = z.object({ sent: count, inLetters: count, waiting: count, keptBack: z.array(z.object({ why: z.enum(NOT_GONE), count })), notDelivered: count, withoutMail: count, heldOut: count });
+const EditionRule = Rule.extend({ effect: Effect, recent: Recent });
 /** What is left out is as it is kept. Without `enrolmentId` no mail is composed. */
 const PreviewOf = z.strictObject({ change: RuleChange.optional(), enrolmentId: z.uuid().optional(), locale: Language.optional() });
 const Previewed = z.object({ count, people: z.array(z.object({ enrolmentId: z.string(), displayName: z.string(), since: z.string(), heldOut: z.boolean() })), mail: z.object({ subject: z.string(), html: z.string(), text: z.string() }).nullable() });
@@ -40,21 +42,27 @@ function effectOf(effects: readonly ReminderEffect[], of: ReminderKind): z.infer
   return 'verdict' in effect ? effect : null;
 }
 
-/** Rules of reminders: of an edition, with what they changed, and of a course, for all its editions. */
+function recentOf(recents: readonly RecentReminders[], of: ReminderKind): z.infer<typeof Recent> {
+  const { kind: _, ...recent } = recents.find(({ kind }) => kind === of) ?? { kind: of, ...NOTHING_OF_LATE };
+  return { ...recent, keptBack: [...recent.keptBack] };
+}
+
+/** Rules of reminders: of an edition, with what they did and changed, and of a course, for all its editions. */
 @Controller('api/v1')
 export class ReminderRulesApi {
   constructor(
     private readonly rules: ReminderRules,
     private readonly previews: ReminderPreview,
     private readonly effects: ReminderEffects,
+    private readonly recents: RecentReminderQueries,
   ) {}
 
   @Get('editions/:id/reminder-rules')
   @Allow('edition.run', { edition: 'id' })
   @Answers({ 200: z.object({ items: z.array(EditionRule) }) })
   async ofEdition(@Param('id', { schema: Id }) editionId: string): Promise<{ items: z.infer<typeof EditionRule>[] }> {
-    const [rules, effects] = await Promise.all([this.rules.of({ editionId }), this.effects.of(editionId)]);
-    return { items: rules.map((rule) => ({ ...viewOf(rule), effect: effectOf(effects, rule.kind) })) };
+    const [rules, effects, recents] = await Promise.all([this.rules.of({ editionId }), this.effects.of(editionId), this.recents.of(editionId)]);
+    return { items: rules.map((rule) => ({ ...viewOf(rule), effect: effectOf(effects, rule.kind), recent: recentOf(recents, rule.kind) })) };
   }
 
   /** Changes what is given; the edition then has a setting of its own. */

@@ -94,12 +94,11 @@ export class RulePages {
       this.effects.of(editionId),
       this.recents.of(editionId),
     ]);
-    const { sent = 0, heldOut = 0 } = recent.find(({ kind }) => kind === kept.kind) ?? {};
     return {
       ...(await this.example(editionId, rule, shown, due?.people)),
       due: due && { count: due.count, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
       personHint: this.messages.text(locale, 'reminding.personHint'),
-      figures: new RuleWords(this.messages, locale).figures(kept, { sent, heldOut }, effects.find(({ kind }) => kind === kept.kind)),
+      figures: new RuleWords(this.messages, locale).figures(kept, recent.find(({ kind }) => kind === kept.kind), effects.find(({ kind }) => kind === kept.kind)),
     };
   }
 

@@ -1,7 +1,10 @@
 import type { Messages } from '@academy/platform';
-import { type EffectiveRule, REMINDER_TRAITS, type ReminderEffect, type ReminderKind, type ReminderRule } from '@academy/reminders';
+import { type EffectiveRule, type RecentReminders, REMINDER_TRAITS, type ReminderEffect, type ReminderKind, type ReminderRule } from '@academy/reminders';
 
 const DAY = 24;
+/** Reasons of mails kept back that a line names. */
+const CHIEF = 2;
+
 /** Rules as a coordinator would tell them. */
 export class RuleWords {
   constructor(
@@ -42,10 +45,18 @@ export class RuleWords {
   }
 
   /** What it did of late, and what that changed; where it never did anything, that alone. */
-  figures(rule: EffectiveRule, { sent, heldOut }: { sent: number; heldOut: number }, effect: ReminderEffect | undefined): string {
-    const recent = sent + heldOut > 0 ? this.text('recent', { sent, heldOut }) : null;
-    if (!effect) return recent ?? this.text('effect-none');
-    return `${recent ?? this.text('recent-none')} ${this.effect(rule, effect)}`;
+  figures(rule: EffectiveRule, recent: RecentReminders | undefined, effect: ReminderEffect | undefined): string {
+    const late = recent && this.text('recent', { what: this.list(this.recent(recent)) });
+    if (!effect) return late ?? this.text('effect-none');
+    return `${late ?? this.text('recent-none')} ${this.effect(rule, effect)}`;
+  }
+
+  /** "12 sent", "3 kept back (…)": what came of each that was decided about, with the chief reasons. */
+  private recent({ keptBack, ...counts }: RecentReminders): string[] {
+    const part = (name: 'sent' | 'inLetters' | 'waiting' | 'notDelivered' | 'withoutMail' | 'heldOut') => (counts[name] > 0 ? [this.text(`recent-${name}`, { count: counts[name] })] : []);
+    const why = this.parts(keptBack.slice(0, CHIEF).map((each) => this.text(`keptBack-${each.why}`, { count: each.count })));
+    const kept = keptBack.reduce((sum, { count }) => sum + count, 0);
+    return [...part('sent'), ...part('inLetters'), ...part('waiting'), ...(kept > 0 ? [this.text('recent-keptBack', { count: kept, why })] : []), ...part('notDelivered'), ...part('withoutMail'), ...part('heldOut')];
   }
 
   /** What the reminder changed, or why nobody can say. */
@@ -60,6 +71,7 @@ export class RuleWords {
   }
 
   private list = (parts: readonly string[]): string => new Intl.ListFormat(inEurope(this.locale), { type: 'conjunction' }).format(parts);
+  private parts = (parts: readonly string[]): string => new Intl.ListFormat(inEurope(this.locale), { type: 'unit' }).format(parts);
   private names = (type: 'region' | 'language', codes: readonly string[]): string => this.list(codes.map((code) => new Intl.DisplayNames([this.locale], { type }).of(code) ?? code));
 }
 

@@ -15,7 +15,7 @@ export function timelineOf(messages: Messages, locale: string, address: string, 
   const words = new RuleWords(messages, locale);
   const line = (rule: EffectiveRule) => {
     const { kind, isOn, origin, holdOut } = rule;
-    const { sent = 0, heldOut = 0 } = done?.recent.find((each) => each.kind === kind) ?? {};
+    const recent = done?.recent.find((each) => each.kind === kind);
     return {
       kind,
       href: `${address}/${kind}`,
@@ -27,7 +27,7 @@ export function timelineOf(messages: Messages, locale: string, address: string, 
       isOn,
       origin: origin === 'house' ? null : origin,
       holdOut,
-      figures: done && words.figures(rule, { sent, heldOut }, done.effects.find((each) => each.kind === kind)),
+      figures: done && words.figures(rule, recent, done.effects.find((each) => each.kind === kind)),
     };
   };
   return STRETCHES.map(({ key, kinds }) => ({ key, lines: rules.filter(({ kind }) => kinds.includes(kind)).map(line) }));

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Malformed, type Page, pageOf } from '@academy/platform';
 import { DIGEST } from '../preferences/mail.choices';
+import { fateOf, type MailFate } from './mail.fates';
 
-/** What became of a mail, as its reader hears it. `in-letter`: part of the letter of `day`. */
-export const MAIL_FATES = ['sent', 'waiting', 'in-next-letter', 'in-letter', 'turned-off', 'over-cap', 'no-longer-needed', 'before-demonstration', 'address-failed', 'not-delivered', 'unknown'] as const;
-export type MailFate = (typeof MAIL_FATES)[number];
-/** `subject`: what it went out as, where it did; `language`: the one that its reader had then. */
+/** `subject`: what it went out as, where it did; `language`: the one that its reader had then; `day`: of what became of it, or will. */
 export type OwnMail = Readonly<{ id: string; kind: string; subject: string | null; language: string; isLetter: boolean; writtenOn: Date; fate: MailFate; day: Date | null }>;
 type Found = { id: string; kind: string; subject: string | null; language: string; state: string; reason: string | null; writtenOn: Date; day: Date | null; letter: string | null; letterReason: string | null };
 
@@ -29,40 +27,6 @@ export class OwnMails {
        ORDER BY beginning_of_day(m.created_at, $2) DESC, m.kind DESC, m.created_at DESC, m.id DESC LIMIT $4`,
       [userId, timeZone, cursor ?? null, limit + 1],
     );
-    return pageOf(found, limit, ({ id }) => id, ({ letter, letterReason, state, reason, ...line }) => ({ ...line, isLetter: line.kind === DIGEST, fate: state === 'gathered' ? fateIn(letter, letterReason) : fateOf(state, reason) }));
-  }
-}
-
-/** Reasons that their reader is told; what was done by then, or concerned her no more, is one for her. */
-const FATES_BY_REASON: Readonly<Record<string, MailFate>> = { 'opted-out': 'turned-off', 'over-cap': 'over-cap', bounced: 'address-failed', complained: 'address-failed', 'before-demonstration': 'before-demonstration' };
-
-function fateOf(state: string, reason: string | null): MailFate {
-  switch (state) {
-    case 'sent':
-      return 'sent';
-    case 'held':
-      return 'in-next-letter';
-    case 'suppressed':
-      return FATES_BY_REASON[reason ?? ''] ?? 'no-longer-needed';
-    case 'failed':
-      return 'not-delivered';
-    case 'unknown':
-      return 'unknown';
-    default:
-      return 'waiting';
-  }
-}
-
-/** What was not left out of a letter shares its fate. */
-function fateIn(letter: string | null, reason: string | null): MailFate {
-  switch (letter) {
-    case 'sent':
-      return 'in-letter';
-    case 'suppressed':
-    case 'failed':
-    case 'unknown':
-      return fateOf(letter, reason);
-    default:
-      return 'in-next-letter';
+    return pageOf(found, limit, ({ id }) => id, ({ letter, letterReason, state, reason, ...line }) => ({ ...line, isLetter: line.kind === DIGEST, fate: fateOf({ state, reason, letter, letterReason }) }));
   }
 }

@@ -60,6 +60,9 @@ export const answered = (enrolmentId: string, activityKey: string): string => `E
 
 export const day = (instant: string): string => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD')`;
 
+/** The natural key of the mail of a reminder, a row that says what it is about and which time. */
+export const mailKey = (reminder: string, kind = `${reminder}.kind`): string => `concat_ws(':', ${kind}, ${reminder}.subject, nullif(${reminder}.occurrence, ''))`;
+
 /** Whether a rule is for the person `u` of an enrolment; both are SQL: the rule's audience, and the enrolment's id. */
 export const isForHer = (audience: string, enrolmentId: string): string =>
   `((${audience} -> 'countries' = '[]' OR ${audience} -> 'countries' ? u.country)

@@ -1,7 +1,7 @@
 import { tellSql } from '../news/telling';
 import { DUE_OF_FACTS, type NudgeKind } from './due.facts';
 import { type Due, DUE, isSwept, type SweptKind } from './due.kinds';
-import { isForHer, RULE } from './due.parts';
+import { isForHer, mailKey, RULE } from './due.parts';
 
 /** Everybody of some editions, everybody at all (kinds that are not looked for by edition), or one enrolment. */
 type Whose = 'editions' | 'all' | 'one';
@@ -25,7 +25,7 @@ const HOUR = 'next_sending_hour(greatest(f.moment, academy_since()), f.time_zone
 /** The mails and the notifications of reminders that were just written, in the same statement. */
 const CHANNELS = `mailed AS (
     INSERT INTO mail (natural_key, kind, is_transactional, user_id, address, recipient, data, due_at)
-    SELECT concat_ws(':', $1::text, f.subject, nullif(f.occurrence, '')), $1::text, false, f.user_id, f.address, jsonb_build_object('displayName', f.display_name, 'locale', f.locale, 'timeZone', f.time_zone),
+    SELECT ${mailKey('f', '$1::text')}, $1::text, false, f.user_id, f.address, jsonb_build_object('displayName', f.display_name, 'locale', f.locale, 'timeZone', f.time_zone),
       f.params || jsonb_build_object('reminderId', f.id, 'enrolmentId', f.enrolment_id), ${HOUR}
     FROM fresh f WHERE f.email AND NOT f.is_held_out AND ${WRITTEN} AND (f.until IS NULL OR f.until > ${HOUR})
     ON CONFLICT (natural_key) DO NOTHING RETURNING pg_notify('mail', '')),
