@@ -4,7 +4,7 @@ import { REMINDER_KINDS } from '@academy/reminders';
 import { statements } from '../support/statements';
 import { Visitor } from '../support/visitor';
 import { must } from '../support/world';
-import { type Learner, ReminderStage } from '../reminders/stage';
+import { DAY, type Learner, ReminderStage } from '../reminders/stage';
 
 const FORM = { isOn: 'true', amount1: '7', unit1: 'days', email: 'true', inApp: 'true', holdOut: '0', language: 'en' };
 
@@ -111,13 +111,34 @@ describe('reminders, as a coordinator sets them', () => {
     expect(preview((await visitor.get(`${address}/deadline`)).html)).toMatch(/As it would go to people of “Spring.*To Ana/s);
     const seen = await visitor.post(`${address}/away/preview`, { ...FORM, subject: 'Come back, {name}', body: 'We miss you.' });
     expect(preview(seen.html)).toContain('Come back, Ana');
-    expect(preview(seen.html)).not.toContain('Who would get this now?');
+    expect(preview(seen.html)).toMatch(/Who would get this now\? 3 people, at this moment\. Ana \(Spring\), Bea \(Spring\), Cem \(Spring\) One edition follows this setting\./);
     expect((await designer.post(`${address}/deadline`, { ...FORM, amount1: '5' })).status).toBe(303);
     expect(text((await visitor.get(list)).html)).toContain('5 days before the deadline');
     expect((await visitor.post(`${list}/deadline`, { ...FORM, amount1: '2' })).status).toBe(303);
     expect(text((await visitor.get(list)).html)).toContain('2 days before the deadline');
     expect((await designer.post(`${address}/deadline/reset`)).status).toBe(303);
     expect(text((await visitor.get(list)).html)).toContain('2 days before the deadline');
+  });
+
+  it('of a course name who would get one now in the editions that follow it, as far as whoever asks may run them', async () => {
+    const other = await stage.edition({ startsAt: stage.in(-30 * 24) });
+    await academy.database.query(`UPDATE edition SET name = 'Autumn' WHERE id = $1`, [other]);
+    const lastActiveAt = stage.in(-8 * 24);
+    const eva = await stage.enrol(other, { lastActiveAt }, { name: 'Eva' });
+    const both = await academy.person({ roles: [{ role: 'designer', scope: 'platform', id: null }, { role: 'coordinator', scope: 'edition', id: other }] });
+    const path = `/courses/${stage.courseId}/reminder-rules/away`;
+    expect(must(await both.api.post(`${path}/preview`, {}), 200).body).toEqual({
+      count: 1, editions: 1, others: 1, people: [{ enrolmentId: eva.enrolmentId, editionId: other, edition: 'Autumn', displayName: 'Eva', since: new Date(lastActiveAt.getTime() + 7 * DAY).toISOString(), heldOut: false }],
+    });
+    const seen = new Visitor(academy.config.publicUrl);
+    await seen.signIn(both.email, PASSWORD);
+    const { html } = await seen.get(`/coordination/courses/${stage.courseId}/reminders/away`);
+    expect(preview(html)).toMatch(/One person, at this moment\. Eva \(Autumn\) One edition follows this setting\..*One more follows it that you do not run.*people of “Autumn”.*To Eva/s);
+    expect(html).not.toMatch(/Ana|Bea|Cem/);
+    expect(must(await coordinator.api.post(`${path}/preview`, { change: { isOn: false } }), 200).body).toMatchObject({ count: 4, editions: 2, others: 0 });
+    must(await coordinator.api.put(`/editions/${other}/reminder-rules/away`, { isOn: false }), 200);
+    expect(must(await coordinator.api.post(`${path}/preview`, { change: { offsets: [24] } }), 200).body).toMatchObject({ count: 0, people: [], editions: 1, others: 0 });
+    expect(must(await coordinator.api.post(`${path}/preview`, {}), 200).body).toMatchObject({ count: 3, editions: 1, others: 0 });
   });
 
   it('say what they changed, once there are enough people to tell', async () => {

@@ -64,7 +64,8 @@ export class CourseRemindersPages {
   private async scope(id: string, reader?: Actor): Promise<ReminderScope> {
     const { courseId, head } = await this.versions.outline(found(await this.versions.latest(id), 'version').id);
     const editions = reader ? await this.editions.ofCourse(id) : [];
-    const example = editions.find((edition) => reader && can(reader, 'edition.run', { courseId, editionId: edition.id })) ?? null;
-    return scopeOfCourse({ id: courseId, title: head.title, language: head.language }, example);
+    const mayRun = (editionId: string): boolean => reader !== undefined && can(reader, 'edition.run', { courseId, editionId });
+    const example = editions.find((edition) => mayRun(edition.id)) ?? null;
+    return scopeOfCourse({ id: courseId, title: head.title, language: head.language }, example, mayRun);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { found } from '@academy/platform';
-import type { Actor } from '@academy/people';
+import { type Actor, can } from '@academy/people';
 import { type EffectiveRule, NOT_GONE, NOTHING_OF_LATE, RecentReminderQueries, type RecentReminders, REMINDER_KINDS, type ReminderEffect, ReminderEffects, ReminderPreview, type ReminderKind, ReminderRules, RuleChange, type RuleScope } from '@academy/reminders';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
@@ -33,8 +33,13 @@ const Recent = z.object({ sent: count, inLetters: count, waiting: count, keptBac
 const EditionRule = Rule.extend({ effect: Effect, recent: Recent });
 /** What is left out is as it is kept. Without `enrolmentId` no mail is composed. */
 const PreviewOf = z.strictObject({ change: RuleChange.optional(), enrolmentId: z.uuid().optional(), locale: Language.optional() });
-const Previewed = z.object({ count, people: z.array(z.object({ enrolmentId: z.string(), displayName: z.string(), since: z.string(), heldOut: z.boolean() })), mail: z.object({ subject: z.string(), html: z.string(), text: z.string() }).nullable() });
+const PreviewOfCourse = PreviewOf.pick({ change: true });
+const DuePerson = z.object({ enrolmentId: z.string(), editionId: z.string(), displayName: z.string(), since: z.string(), heldOut: z.boolean() });
+/** `editions`: those that it reaches and whoever asks may run; `others`: more that it reaches, of whose people nothing is said. */
+const PreviewedOfCourse = z.object({ count, people: z.array(DuePerson.extend({ edition: z.string() })), editions: count, others: count });
+const Previewed = z.object({ count, people: z.array(DuePerson), mail: z.object({ subject: z.string(), html: z.string(), text: z.string() }).nullable() });
 
+const withText = <Person extends { since: Date }>(person: Person) => ({ ...person, since: person.since.toISOString() });
 const viewOf = ({ changedAt, changedBy: _, ...rule }: EffectiveRule) => ({ ...rule, offsets: [...rule.offsets], audience: { ...rule.audience, countries: [...rule.audience.countries], languages: [...rule.audience.languages] }, changedAt: changedAt?.toISOString() ?? null });
 
 function effectOf(effects: readonly ReminderEffect[], of: ReminderKind): z.infer<typeof Effect> {
@@ -86,10 +91,9 @@ export class ReminderRulesApi {
   @Allow('edition.run', { edition: 'id' })
   @Answers({ 200: Previewed })
   async preview(@Param('id', { schema: Id }) editionId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Body({ schema: PreviewOf }) { change = {}, enrolmentId, locale }: z.infer<typeof PreviewOf>): Promise<z.infer<typeof Previewed>> {
-    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    const rule = { ...(await this.inForce({ editionId }, kind)), ...given };
+    const rule = await this.changed({ editionId }, kind, change);
     const [due, mail] = await Promise.all([this.previews.dueNow(editionId, rule), enrolmentId ? this.previews.mailFor(editionId, rule, enrolmentId, locale) : null]);
-    return { count: due.count, people: due.people.map((person) => ({ ...person, since: person.since.toISOString() })), mail: mail && { subject: mail.subject, html: mail.html, text: mail.text } };
+    return { count: due.count, people: due.people.map(withText), mail: mail && { subject: mail.subject, html: mail.html, text: mail.text } };
   }
 
   @Get('courses/:id/reminder-rules')
@@ -111,6 +115,19 @@ export class ReminderRulesApi {
   @Answers({ 200: Rule })
   resetOfCourse(@Param('id', { schema: Id }) courseId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Me() me: Actor): Promise<z.infer<typeof Rule>> {
     return this.takeBack({ courseId }, kind, me);
+  }
+
+  /** Who would get it now of the editions without a setting of their own, were the course's on and changed so. Keeps nothing. */
+  @Post('courses/:id/reminder-rules/:kind/preview')
+  @Allow('edition.create', { course: 'id' })
+  @Answers({ 200: PreviewedOfCourse })
+  async previewOfCourse(@Param('id', { schema: Id }) courseId: string, @Param('kind', { schema: Kind }) kind: ReminderKind, @Body({ schema: PreviewOfCourse }) { change = {} }: z.infer<typeof PreviewOfCourse>, @Me() me: Actor): Promise<z.infer<typeof PreviewedOfCourse>> {
+    const due = await this.previews.dueInCourse(courseId, await this.changed({ courseId }, kind, change), (editionId) => can(me, 'edition.run', { courseId, editionId }));
+    return { ...due, people: due.people.map(withText) };
+  }
+
+  private async changed(scope: RuleScope, kind: ReminderKind, change: RuleChange): Promise<EffectiveRule> {
+    return { ...(await this.inForce(scope, kind)), ...(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<EffectiveRule>) };
   }
 
   private async save(scope: RuleScope, kind: ReminderKind, change: RuleChange, me: Actor): Promise<z.infer<typeof Rule>> {

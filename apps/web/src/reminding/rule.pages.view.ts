@@ -19,7 +19,8 @@ const MOST_OFFERED = 50;
 
 /** How the page of one rule is asked for: the language of its texts, the form as it was sent, and the rule as the form has it. */
 type Shown = Asked & { form?: FormState; rule?: ReminderRule | null };
-type Reader = Readonly<{ enrolmentId: string; displayName: string }>;
+type Reader = Readonly<{ enrolmentId: string; displayName: string; editionId: string; edition?: string }>;
+type Due = Readonly<{ count: number; people: readonly (Reader & { heldOut: boolean })[]; editions?: number; others?: number }>;
 
 /** The two pages of reminders, for an edition and for a course. */
 @Injectable()
@@ -83,42 +84,35 @@ export class RulePages {
       changedAt: kept.changedAt,
       form: this.formWords(locale, form),
       example: of.example?.name ?? null,
-      ...(edition ? await this.beside(edition.id, kept, rule, locale, { ...shown, language }) : await this.example(of.example?.id ?? null, rule, { ...shown, language })),
+      ...(await this.beside(of, rule, { ...shown, language })),
+      figures: edition && (await this.figures(edition.id, kept, locale)),
     });
   }
 
-  /** Whom the rule would reach now, and the mail of one of them, in the language whose words are written. */
-  private async beside(editionId: string, kept: EffectiveRule, rule: ReminderRule | null, locale: string, shown: Shown & { language: string }) {
-    const [due, effects, recent] = await Promise.all([
-      rule && this.previews.dueNow(editionId, { ...rule, isOn: true }),
-      this.effects.of(editionId),
-      this.recents.of(editionId),
-    ]);
+  /** Whom the rule would reach now, and the mail of one of them, in the language whose words are written: of those who are due it, or where nobody is, of all of an edition. */
+  private async beside({ edition, example, scope, mayRun }: ReminderScope, rule: ReminderRule | null, { person, language }: Shown & { language: string }) {
+    if (!example) return { people: [], isFaulty: false, due: null, mail: null };
+    const due: Due | null = rule && ('courseId' in scope ? await this.previews.dueInCourse(scope.courseId, rule, mayRun) : await this.previews.dueNow(scope.editionId, rule));
+    const offered: readonly Reader[] = due && due.people.length > 0 ? due.people : await this.participants(example);
+    const chosen = offered.find(({ enrolmentId }) => enrolmentId === person) ?? offered[0];
+    const mail = rule && chosen && (await this.previews.mailFor(chosen.editionId, rule, chosen.enrolmentId, language));
     return {
-      ...(await this.example(editionId, rule, shown, due?.people)),
-      due: due && { count: due.count, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
-      personHint: this.messages.text(locale, 'reminding.personHint'),
-      figures: new RuleWords(this.messages, locale).figures(kept, recent.find(({ kind }) => kind === kept.kind), effects.find(({ kind }) => kind === kept.kind)),
+      people: offered.map(({ enrolmentId, displayName, edition: name }) => ({ value: enrolmentId, label: name && !edition ? `${displayName} (${name})` : displayName })),
+      isFaulty: rule === null,
+      due: due && { editions: null, others: 0, ...due, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
+      mail: rule && mail && chosen ? { to: chosen.displayName, edition: chosen.edition ?? example.name, language: rule.texts[language] ? language : this.messages.nearest(language, 'mail.greeting'), subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
     };
   }
 
-  /** The mail as one of an edition's people would get it: of those who are due it, or where nobody is, of all. */
-  private async example(editionId: string | null, rule: ReminderRule | null, { person, language }: Shown & { language: string }, due: readonly Reader[] = []) {
-    if (!editionId) return { people: [], isFaulty: false, mail: null };
-    const offered: readonly Reader[] = due.length > 0 ? due : await this.participants(editionId);
-    const chosen = offered.find(({ enrolmentId }) => enrolmentId === person) ?? offered[0];
-    const mail = rule && chosen ? await this.previews.mailFor(editionId, rule, chosen.enrolmentId, language) : null;
-    return {
-      people: offered.map(({ enrolmentId, displayName }) => ({ value: enrolmentId, label: displayName })),
-      isFaulty: rule === null,
-      mail: rule && mail && chosen ? { to: chosen.displayName, language: rule.texts[language] ? language : this.messages.nearest(language, 'mail.greeting'), subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
-    };
+  private async figures(editionId: string, kept: EffectiveRule, locale: string): Promise<string> {
+    const [effects, recent] = await Promise.all([this.effects.of(editionId), this.recents.of(editionId)]);
+    return new RuleWords(this.messages, locale).figures(kept, recent.find(({ kind }) => kind === kept.kind), effects.find(({ kind }) => kind === kept.kind));
   }
 
   /** Those who enrolled first, by name as those who are due. */
-  private async participants(editionId: string): Promise<Reader[]> {
-    const { items } = await this.enrolments.participants(editionId, {}, MOST_OFFERED);
-    return [...items].sort((one, other) => one.displayName.localeCompare(other.displayName));
+  private async participants({ id, name }: { id: string; name: string }): Promise<Reader[]> {
+    const { items } = await this.enrolments.participants(id, {}, MOST_OFFERED);
+    return items.map(({ enrolmentId, displayName }) => ({ enrolmentId, displayName, editionId: id, edition: name })).sort((one, other) => one.displayName.localeCompare(other.displayName));
   }
 
   private fields(locale: string, { kind, offsets, audience }: EffectiveRule, { values, errors }: FormState, offered: { value: string; label: string }[]) {

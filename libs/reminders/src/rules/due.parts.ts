@@ -20,6 +20,11 @@ export const given = ({ isOn, offsets, channels, audience, holdOut, link }: Remi
 /** Reminders of a course end with its edition. */
 export const LIVE = `d.state IN ('open', 'running') AND d.ends_at > academy_now()`;
 
+/** After so many days of silence, what fell due before stays unsaid. */
+export const LONGEST_SILENCE = 60;
+/** Whether anything may fall due in an edition `d`: some reminders go when it is over. */
+export const MAY_FALL_DUE = `(d.state IN ('open', 'running') OR (d.state IN ('grading', 'closed') AND d.ends_at > academy_now() - interval '${LONGEST_SILENCE} days'))`;
+
 /** Of the moments that lie before (or after) an anchor, the last that has come, as `t`, where it came since $5. Earlier ones are outdated by it. */
 const moment = (sign: '-' | '+', anchor: string): string =>
   `CROSS JOIN LATERAL (SELECT hours, ${anchor} ${sign} make_interval(hours => hours) AS moment FROM unnest(r.offsets) AS hours

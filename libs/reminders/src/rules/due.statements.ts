@@ -44,11 +44,14 @@ export const sweepStatement = (kind: SweptKind): string => `
   ${CHANNELS}
   SELECT count(*)::int AS decided, (SELECT count(*)::int FROM fresh) AS found FROM written`;
 
-/** Who of an edition would be written to now: how many, and the first fifty. */
+/** Whether it is looked for in some editions alone, or wherever something stands that says itself when. */
+export const isByEdition = (kind: SweptKind | NudgeKind): boolean => (isSwept(kind) ? DUE[kind][0]! : DUE_OF_FACTS[kind]).isByEdition;
+
+/** Who of some editions would be written to now: how many, and the first fifty. */
 export const previewStatement = (kind: SweptKind | NudgeKind): string => `
   WITH found AS (${isSwept(kind) ? found(kind, 'editions') : select(DUE_OF_FACTS[kind], 'editions')}),
   due AS (SELECT f.*, ${HELD_OUT} AS is_held_out, u.display_name FROM found f ${PERSON} WHERE ${AUDIENCE} AND ${NOT_YET})
-  SELECT enrolment_id AS "enrolmentId", display_name AS "displayName", moment AS since, params, is_held_out AS "heldOut", count(*) OVER ()::int AS count FROM due ORDER BY display_name, enrolment_id LIMIT 50`;
+  SELECT enrolment_id AS "enrolmentId", edition_id AS "editionId", display_name AS "displayName", moment AS since, params, is_held_out AS "heldOut", count(*) OVER ()::int AS count FROM due ORDER BY display_name, enrolment_id LIMIT 50`;
 
 /** What one enrolment is due, whatever was decided before, and whether the rule is for her. */
 export const dueStatement = (kind: SweptKind): string => `SELECT f.subject, f.occurrence, f.email, f.params, ${AUDIENCE} AS "isForHer" FROM (${found(kind, 'one')}) f JOIN users u ON u.id = f.user_id`;

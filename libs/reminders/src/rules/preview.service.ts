@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { type ComposedMail, Database, found, MailComposer, mailKind, type MailRecipient } from '@academy/platform';
 import { isSwept } from './due.kinds';
-import { given } from './due.parts';
-import { previewStatement } from './due.statements';
+import { given, MAY_FALL_DUE } from './due.parts';
+import { isByEdition, previewStatement } from './due.statements';
 import { ReminderLetters, type Params } from './letters.queries';
 import type { ReminderRule } from './reminder.kinds';
 
 /** Somebody who would get it. `since`: the moment it fell due. */
-export type DuePerson = Readonly<{ enrolmentId: string; displayName: string; since: Date; heldOut: boolean }>;
+export type DuePerson = Readonly<{ enrolmentId: string; editionId: string; displayName: string; since: Date; heldOut: boolean }>;
+/** How many, and the first fifty by name. */
 export type DueNow = Readonly<{ count: number; people: readonly DuePerson[] }>;
+/** The same over the `editions` of a course; `others`: how many more the rule reaches, of whose people nothing is said. */
+export type DueInCourse = Readonly<{ count: number; people: readonly (DuePerson & { edition: string })[]; editions: number; others: number }>;
 type Found = DuePerson & { count: number; params: Params };
 type Reader = MailRecipient & { email: string };
 
@@ -24,10 +27,22 @@ export class ReminderPreview {
     private readonly composer: MailComposer,
   ) {}
 
-  /** Who of an edition would get this now, were the rule in force: how many, and the first fifty by name. */
+  /** Who of an edition would get this now, were the rule in force. */
   async dueNow(editionId: string, rule: ReminderRule): Promise<DueNow> {
-    const people = await this.find(editionId, rule);
-    return { count: people[0]?.count ?? 0, people: people.map(({ enrolmentId, displayName, since, heldOut }) => ({ enrolmentId, displayName, since, heldOut })) };
+    return dueOf(await this.find([editionId], rule));
+  }
+
+  /** Who of a course's editions would get this now, were the rule the course's: of those without a setting of their own, and of these of whoever `mayRun` them. */
+  async dueInCourse(courseId: string, rule: ReminderRule, mayRun: (editionId: string) => boolean): Promise<DueInCourse> {
+    const { kind } = rule;
+    const reached = await this.database.query<{ id: string; name: string }>(
+      `SELECT d.id, d.name FROM edition d WHERE d.course_id = $1 AND d.state <> 'draft' AND (${MAY_FALL_DUE} OR NOT $3)
+         AND NOT EXISTS (SELECT FROM reminder_rule own WHERE own.edition_id = d.id AND own.kind = $2)`,
+      [courseId, kind, kind === 'seat-freed' || isByEdition(kind)],
+    );
+    const names = new Map(reached.filter(({ id }) => mayRun(id)).map(({ id, name }) => [id, name]));
+    const { count, people } = dueOf(names.size > 0 ? await this.find([...names.keys()], rule) : []);
+    return { count, people: people.map((person) => ({ ...person, edition: names.get(person.editionId)! })), editions: names.size, others: reached.length - names.size };
   }
 
   /** The mail that the rule would send to somebody of the edition, with her own data: in her language, or in another. Throws NotFound for who does not take part. */
@@ -40,18 +55,18 @@ export class ReminderPreview {
       'enrolment',
     );
     const recipient = { displayName: reader.displayName, locale: locale ?? reader.locale, timeZone: reader.timeZone };
-    const params = (await this.find(editionId, rule)).find((person) => person.enrolmentId === enrolmentId)?.params ?? (await this.example(editionId, rule));
+    const params = (await this.find([editionId], rule)).find((person) => person.enrolmentId === enrolmentId)?.params ?? (await this.example(editionId, rule));
     const letter = found(await this.letters.of(enrolmentId, params, rule, recipient), 'enrolment');
     const data = isSwept(rule.kind) ? letter : { ...letter, ...EXAMPLE, ...params, title: letter.activity, startsAt: letter.at, expiresAt: letter.at, owedBy: letter.at };
     // For nobody: the link that ends these mails is its reader's alone.
     return this.composer.compose(mailKind(rule.kind)!, { id: 'preview', kind: rule.kind, userId: null, address: reader.email, recipient, data });
   }
 
-  private async find(editionId: string, rule: ReminderRule): Promise<Found[]> {
+  private async find(editionIds: readonly string[], rule: ReminderRule): Promise<Found[]> {
     const { kind } = rule;
     // Of a seat hears at once who gets it: nobody waits for that.
     if (kind === 'seat-freed') return [];
-    const asked = [kind, given({ ...rule, isOn: true }), true, [editionId]];
+    const asked = [kind, given({ ...rule, isOn: true }), true, editionIds];
     return this.database.query<Found>(previewStatement(kind), isSwept(kind) ? [...asked, new Date((await this.now()).getTime() - LOOKBACK)] : asked);
   }
 
@@ -75,6 +90,8 @@ export class ReminderPreview {
     return (await this.database.one<{ now: Date }>('SELECT academy_now() AS now'))!.now;
   }
 }
+
+const dueOf = (people: readonly Found[]): DueNow => ({ count: people[0]?.count ?? 0, people: people.map(({ count: _, params: __, ...person }) => person) });
 
 /** What composing needs beside a letter for reminders that follow from facts. */
 const EXAMPLE = { reviewId: '00000000-0000-0000-0000-000000000000', round: 1, owed: 2 };

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config, Database, row, rows } from '@academy/platform';
 import { DUE, SWEPT_KINDS, type SweptKind } from './due.kinds';
-import { given } from './due.parts';
+import { given, LONGEST_SILENCE, MAY_FALL_DUE } from './due.parts';
 import { sweepStatement } from './due.statements';
 import { houseRule } from './reminder.kinds';
 
@@ -12,8 +12,6 @@ const LOT = 200_000;
 /** So far before the last sweep it looks, and so far before now where a rule or an edition changed since (hours). */
 const OVERLAP = 2;
 const LOOKBACK = 48;
-/** After a longer silence than this (days), what fell due before stays unsaid. */
-const LONGEST_SILENCE = 60;
 
 /** Every table is read by its index: one that is new is thought to be empty until it is analysed, and read whole for each person. */
 const BY_INDEX = `SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`;
@@ -63,7 +61,7 @@ export class Reminders {
   private async editions(): Promise<string[][]> {
     const live = await rows<{ id: string; people: number }>(
       this.database.source.manager,
-      `SELECT id, seats_taken AS people FROM edition WHERE state IN ('open', 'running') OR (state IN ('grading', 'closed') AND ends_at > academy_now() - interval '${LONGEST_SILENCE} days') ORDER BY id`,
+      `SELECT d.id, d.seats_taken AS people FROM edition d WHERE ${MAY_FALL_DUE} ORDER BY d.id`,
     );
     const lots: string[][] = [];
     let room = 0;
