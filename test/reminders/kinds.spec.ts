@@ -135,23 +135,30 @@ describe('reminders of each kind', () => {
     expect(await stage.send(writing, 'nearly-there')).toBe('suppressed: done-since');
   });
 
-  it('certificate ready and not fetched after a week', async () => {
-    const editionId = await stage.edition({ startsAt: stage.in(-90 * 24), endsAt: stage.in(-20 * 24), state: 'closed' });
-    const [unfetched, fetched] = [await stage.enrol(editionId, { state: 'completed' }), await stage.enrol(editionId, { state: 'completed' })];
-    const certificate = async ({ enrolmentId, userId }: Learner, fetchedAt: Date | null) => {
+  it('certificate ready and not fetched after a week: of the course, or of a module, under its name', async () => {
+    const [over, under] = [await stage.edition({ startsAt: stage.in(-90 * 24), endsAt: stage.in(-20 * 24), state: 'closed' }), await stage.edition({ startsAt: stage.in(-30 * 24) })];
+    const [unfetched, fetched] = [await stage.enrol(over, { state: 'completed' }), await stage.enrol(over, { state: 'completed' })];
+    const [learning, left] = [await stage.enrol(under, { lastActiveAt: stage.now() }), await stage.enrol(under, { state: 'withdrawn' })];
+    const certificate = async ({ enrolmentId }: Learner, kind: 'course' | 'module', fetchedAt: Date | null = null) => {
       const id = randomUUID();
       await stage.database.query(
-        `INSERT INTO certificate (id, kind, enrolment_id, edition_id, user_id, code, holder_name, details, storage_key, issued_at, fetched_at) VALUES ($1::uuid, 'course', $2, $3, $4, left($1::uuid::text, 30), 'A', '{}', 'x', $5, $6)`,
-        [id, enrolmentId, editionId, userId, stage.in(-7 * 24 - 1), fetchedAt],
+        `INSERT INTO certificate (id, kind, module_key, enrolment_id, edition_id, user_id, code, holder_name, details, storage_key, issued_at, fetched_at)
+         SELECT $1::uuid, $2, CASE $2 WHEN 'module' THEN 'm1' ELSE '' END, id, edition_id, user_id, left($1::uuid::text, 30), 'A', CASE $2 WHEN 'module' THEN '{"moduleTitle": "Looking up"}' ELSE '{}' END::jsonb, 'x', $4, $5 FROM enrolment WHERE id = $3`,
+        [id, kind, enrolmentId, stage.in(-7 * 24 - 1), fetchedAt],
       );
       return id;
     };
-    const id = await certificate(unfetched, null);
-    await certificate(fetched, stage.in(-24));
-    expect(await swept(editionId, unfetched)).toEqual(['certificate-unfetched 168']);
-    expect(await stage.kindsFor(editionId, fetched)).toEqual([]);
+    const id = await certificate(unfetched, 'course');
+    await certificate(fetched, 'course', stage.in(-24));
+    for (const learner of [learning, left]) await certificate(learner, 'module');
+    expect(await swept(over, unfetched)).toEqual(['certificate-unfetched 168']);
+    expect([await stage.kindsFor(over, fetched), await stage.kindsFor(under, left)]).toEqual([[], []]);
     await stage.database.query('UPDATE certificate SET fetched_at = academy_now() WHERE id = $1', [id]);
     expect(await stage.send(unfetched, 'certificate-unfetched')).toBe('suppressed: done-since');
+    const { items } = await academy.web.get(NotificationQueries).list(learning.userId, { onlyUnread: true, limit: 5 });
+    expect(items.find(({ sentence: [key] }) => key === 'reminder-certificate-unfetched')).toMatchObject({ title: 'Looking up', href: '/me/credentials' });
+    expect(await stage.send(learning, 'certificate-unfetched')).toBe('sent');
+    expect((await academy.mailbox.waitFor(learning.email, 'certificate-unfetched')).subject).toBe('Your certificate for “Counting the swifts: Looking up” is here');
   });
 
   it('credential about to expire, 60 and 14 days before', async () => {

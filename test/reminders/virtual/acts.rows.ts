@@ -8,13 +8,16 @@ export const VISIT = `${HERE} WHERE ${ACTIVE}`;
 export const evidence = (isHers: boolean): string => `WITH did AS (
     INSERT INTO progress (enrolment_id, edition_id, activity_key, evidence, first_at, last_at) SELECT id, edition_id, $3, $4, $2, $2 FROM enrolment WHERE ${ACTIVE} RETURNING 1)
   UPDATE enrolment SET ${isHers ? 'last_active_at = $2, ' : ''}done_count = done_count + 1 WHERE ${ACTIVE} AND $2::timestamptz IS NOT NULL`;
-export const MODULE = `INSERT INTO module_completion (enrolment_id, edition_id, module_key, completed_at) SELECT id, edition_id, $3, $2 FROM enrolment WHERE ${ACTIVE}`;
+/** The first module has a certificate of its own. */
+export const MODULE = `WITH done AS (INSERT INTO module_completion (enrolment_id, edition_id, module_key, completed_at) SELECT id, edition_id, $3, $2 FROM enrolment WHERE ${ACTIVE} RETURNING enrolment_id, edition_id, module_key)
+  INSERT INTO certificate (kind, module_key, enrolment_id, edition_id, user_id, code, holder_name, details, storage_key, issued_at)
+  SELECT 'module', d.module_key, e.id, d.edition_id, e.user_id, 'm' || left(e.id::text, 29), 'Teacher', '{"moduleTitle": "Looking"}', 'printed', $2 FROM done d JOIN enrolment e ON e.id = d.enrolment_id WHERE d.module_key = 'm1'`;
 /** $3: whether its certificate is printed. */
 export const COMPLETE = `WITH done AS (UPDATE enrolment SET state = 'completed', completed_at = $2 WHERE ${ACTIVE} RETURNING id, edition_id, user_id)
   INSERT INTO certificate (kind, enrolment_id, edition_id, user_id, code, holder_name, details, storage_key, issued_at)
   SELECT 'course', id, edition_id, user_id, left(id::text, 30), 'Teacher', '{}', CASE WHEN $3 THEN 'printed' END, $2 FROM done`;
 export const FETCH = `UPDATE certificate SET fetched_at = $2 WHERE enrolment_id = $1 AND superseded_by IS NULL`;
-export const REISSUE = `WITH fresh AS MATERIALIZED (SELECT gen_random_uuid() AS id), old AS (UPDATE certificate c SET superseded_by = fresh.id FROM fresh WHERE c.enrolment_id = $1 AND c.superseded_by IS NULL RETURNING c.*, fresh.id AS new_id)
+export const REISSUE = `WITH fresh AS MATERIALIZED (SELECT gen_random_uuid() AS id), old AS (UPDATE certificate c SET superseded_by = fresh.id FROM fresh WHERE c.enrolment_id = $1 AND c.kind = 'course' AND c.superseded_by IS NULL RETURNING c.*, fresh.id AS new_id)
   INSERT INTO certificate (id, kind, module_key, enrolment_id, edition_id, user_id, code, holder_name, details, storage_key, issued_at)
   SELECT new_id, kind, module_key || '', enrolment_id, edition_id, user_id, left(new_id::text, 30), holder_name, details, storage_key, $2 FROM old`;
 /** $1: the person. */

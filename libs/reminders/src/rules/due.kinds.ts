@@ -160,7 +160,7 @@ export const DUE: Readonly<Record<SweptKind, readonly Due[]>> = {
     {
       isByEdition: false,
       from: `JOIN certificate c ON c.edition_id = d.id AND ${anyAnchorAfter('c.issued_at')} ${after('c.issued_at')} JOIN enrolment e ON e.id = c.enrolment_id`,
-      where: `c.kind = 'course' AND c.fetched_at IS NULL AND c.storage_key IS NOT NULL AND c.revoked_at IS NULL AND c.superseded_by IS NULL AND e.state = 'completed'`,
+      where: `c.fetched_at IS NULL AND c.storage_key IS NOT NULL AND c.revoked_at IS NULL AND c.superseded_by IS NULL AND (e.state = 'completed' OR (c.kind = 'module' AND e.state IN ('active', 'expired')))`,
       subject: 'c.id::text',
       occurrence: 't.hours::text',
       params: `jsonb_build_object('certificateId', c.id, 'at', c.issued_at, 'hours', t.hours)`,

@@ -36,7 +36,7 @@ const PATH = `CASE WHEN r.kind IN ('certificate-unfetched', 'credential-expiring
   ELSE concat('/learning/', e.id) END`;
 
 /** SQL: what there is to say of the notification `n` of a reminder to the person `$1`, as long as there is something to do. */
-export const REMINDER_NOW = `SELECT jsonb_build_object('title', coalesce(m.title, a.title, c.title), 'course', c.title, 'edition', d.name, 'decision', r.kind, 'enrolmentId', e.id, 'path', ${PATH}, 'at', ${AT})
+export const REMINDER_NOW = `SELECT jsonb_build_object('title', coalesce(m.title, a.title, (SELECT x.details ->> 'moduleTitle' FROM certificate x WHERE x.id = (r.params ->> 'certificateId')::uuid), c.title), 'course', c.title, 'edition', d.name, 'decision', r.kind, 'enrolmentId', e.id, 'path', ${PATH}, 'at', ${AT})
   FROM reminder r JOIN enrolment e ON e.id = r.enrolment_id JOIN edition d ON d.id = e.edition_id JOIN course c ON c.id = d.course_id
     LEFT JOIN edition_module m ON m.edition_id = d.id AND m.module_key = r.params ->> 'moduleKey' LEFT JOIN edition_activity a ON a.edition_id = d.id AND a.activity_key = r.params ->> 'activityKey'
   WHERE r.id = (n.params ->> 'reminderId')::uuid AND r.user_id = $1 AND e.user_id = $1 AND e.state <> 'withdrawn' AND NOT (${IS_OVER})`;

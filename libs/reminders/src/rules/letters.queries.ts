@@ -10,7 +10,7 @@ import { textFor } from './rule.rules';
 type Found = Pick<Letter, 'course' | 'edition'> & { module: string | null; activity: string | null; texts: Record<string, ReminderText> | null; link: string | null; event: WrittenEvent | null; duty: Readonly<{ owed: number; owedBy?: string }> | null; at: Date | null; ahead: number | null };
 type Reader = Pick<MailRecipient, 'locale' | 'timeZone'>;
 /** What a reminder is about: ids and dates, as its ledger row keeps them. */
-export type Params = Readonly<{ moduleKey?: string; activityKey?: string; at?: string; hours?: number; awardId?: string; reviewId?: string; round?: number; owed?: number }>;
+export type Params = Readonly<{ moduleKey?: string; activityKey?: string; at?: string; hours?: number; awardId?: string; certificateId?: string; reviewId?: string; round?: number; owed?: number }>;
 
 /** What a reminder turns on, as it stands now; what is told of no other place stands in the ledger. */
 const TURNS_ON = `coalesce(CASE $2::text WHEN 'edition-starts' THEN d.starts_at WHEN 'not-started' THEN greatest(d.starts_at, e.activated_at) WHEN 'away' THEN e.last_active_at
@@ -36,9 +36,9 @@ export class ReminderLetters {
     return found && letterOf(kind, found, enrolmentId, params, textFor(texts, reader.locale), link);
   }
 
-  private find(kind: ReminderKind, enrolmentId: unknown, { moduleKey, activityKey, awardId, reviewId, round, at }: Params, { timeZone }: Reader): Promise<Found | null> {
+  private find(kind: ReminderKind, enrolmentId: unknown, { moduleKey, activityKey, awardId, certificateId, reviewId, round, at }: Params, { timeZone }: Reader): Promise<Found | null> {
     return this.database.one<Found>(
-      `SELECT coalesce((SELECT b.name FROM award w JOIN badge b ON b.id = w.badge_id WHERE w.id = $5::uuid), c.title) AS course, d.name AS edition, m.title AS module, a.title AS activity,
+      `SELECT coalesce((SELECT b.name FROM award w JOIN badge b ON b.id = w.badge_id WHERE w.id = $5::uuid), (SELECT concat_ws(': ', c.title, w.details ->> 'moduleTitle') FROM certificate w WHERE w.id = $10::uuid), c.title) AS course, d.name AS edition, m.title AS module, a.title AS activity,
               CASE WHEN own.id IS NULL THEN shared.texts ELSE own.texts END AS texts, CASE WHEN own.id IS NULL THEN shared.link ELSE own.link END AS link,
               (SELECT jsonb_build_object('editionId', l.edition_id, 'activityKey', l.activity_key, 'title', a.title, 'course', c.title, 'startsAt', l.starts_at, 'endsAt', l.ends_at, 'isCancelled', l.is_cancelled, 'sequence', l.sequence)
                FROM live_event l WHERE l.edition_id = d.id AND l.activity_key = $4 AND l.starts_at IS NOT NULL) AS event,
@@ -49,7 +49,7 @@ export class ReminderLetters {
          LEFT JOIN edition_module m ON m.edition_id = d.id AND m.module_key = $3 LEFT JOIN edition_activity a ON a.edition_id = d.id AND a.activity_key = $4
          CROSS JOIN LATERAL (SELECT ${TURNS_ON} AS at) turns
        WHERE e.id = coalesce($1::uuid, (SELECT enrolment_id FROM review WHERE id = $6::uuid))`,
-      [enrolmentId ?? null, kind, moduleKey ?? null, activityKey ?? null, awardId ?? null, reviewId ?? null, at ?? null, timeZone, round ?? null],
+      [enrolmentId ?? null, kind, moduleKey ?? null, activityKey ?? null, awardId ?? null, reviewId ?? null, at ?? null, timeZone, round ?? null, certificateId ?? null],
     );
   }
 }

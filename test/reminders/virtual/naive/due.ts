@@ -45,7 +45,9 @@ export function dueOf(world: World, now: Date, since: Date): Map<string, Named> 
   }
   for (const { enrolmentId, ...certificate } of world.certificates) {
     const enrolment = world.enrolments.get(enrolmentId);
-    if (!enrolment || enrolment.state !== 'completed' || certificate.kind !== 'course' || certificate.fetchedAt || certificate.isOver || !certificate.isStored) continue;
+    if (!enrolment || certificate.fetchedAt || certificate.isOver || !certificate.isStored) continue;
+    // That of a module is hers as soon as she has it; that of a course once she has completed it, and not taken up anew.
+    if (enrolment.state !== 'completed' && !(certificate.kind === 'module' && ['active', 'expired'].includes(enrolment.state))) continue;
     const { now: at, since: from, hours } = asked(enrolment.editionId);
     const reached = lastAfter(certificate.issuedAt.getTime(), hours('certificate-unfetched'), at);
     if (reached && reached.moment > from) add(enrolment, ['certificate-unfetched', certificate.id, `${reached.hours}`]);
