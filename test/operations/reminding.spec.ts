@@ -70,6 +70,9 @@ describe('reminders, as a coordinator sets them', () => {
     expect(preview(seen.html)).toContain('2 people, at this moment.');
     expect(preview(seen.html)).toContain('Come back, Ana');
     expect(preview(seen.html)).toContain('Next: Why we count.');
+    expect(preview(seen.html)).toMatch(/In the Academy You can go on where you stopped Your own words are for the e-mail;/);
+    const { inApp: _, ...byMail } = changed;
+    expect(preview((await visitor.post(`${list}/away/preview`, byMail)).html)).not.toContain('In the Academy');
     expect(must(await coordinator.api.get(`/editions/${editionId}/reminder-rules`), 200).body.items.map(({ origin }: { origin: string }) => origin)).not.toContain('edition');
 
     expect(await visitor.post(`${list}/away`, { ...changed, amount1: '36', unit1: 'hours', amount2: '3', unit2: 'days', holdOut: '20' })).toMatchObject({ status: 303, location: `${list}/away?language=en` });
@@ -79,6 +82,25 @@ describe('reminders, as a coordinator sets them', () => {
 
     expect((await visitor.post(`${list}/away/reset`)).location).toBe(`${list}/away`);
     expect(preview((await visitor.get(`${list}/away`)).html)).toContain('3 people, at this moment.');
+  });
+
+  it('keep what was typed when another language is chosen, and all of it when saved', async () => {
+    const fields = (html: string) => Object.fromEntries([...html.matchAll(/<(?:input|textarea)\b[^>]*?name="(language|typed|subject|body|amount1|holdOut)"[^>]*?(?: value="([^"]*)"[^>]*>|>([^<]*)<\/textarea>)/g)].map(([, name, value, words]) => [name!, (value ?? words ?? '').replace(/^\n/, '').replaceAll('&quot;', '"').replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')]));
+    const page = `${list}/not-started`;
+    const english = await visitor.post(`${page}/preview`, { ...FORM, amount1: '9', subject: 'Come, {name}', body: 'It waits.', countries: 'PT', show: 'de' });
+    expect(english.status).toBe(200);
+    expect(fields(english.html)).toMatchObject({ language: 'de', subject: '', body: '', amount1: '9' });
+    expect(english.html).toMatch(/value="PT"[^>]* checked/);
+    const german = await visitor.post(`${page}/preview`, { ...FORM, ...fields(english.html), subject: 'Kommen Sie', body: 'Es wartet.', show: 'en' });
+    expect(fields(german.html)).toMatchObject({ language: 'en', subject: 'Come, {name}', body: 'It waits.' });
+    expect((await visitor.post(page, { ...FORM, ...fields(german.html) })).status).toBe(303);
+    const kept = async () => must(await coordinator.api.get(`/editions/${editionId}/reminder-rules`), 200).body.items.find(({ kind }: { kind: string }) => kind === 'not-started');
+    expect(await kept()).toMatchObject({ offsets: [9 * 24], texts: { en: { subject: 'Come, {name}', body: 'It waits.' }, de: { subject: 'Kommen Sie', body: 'Es wartet.' } } });
+    expect((await visitor.post(`${page}/preview`, { ...FORM, subject: 'Only this', show: 'de' })).status).toBe(422);
+    expect((await visitor.post(page, { ...FORM, typed: '{"de": 1}' })).status).toBe(422);
+    expect((await visitor.post(page, { ...FORM, typed: '{"de": {"subject": "", "body": ""}}', subject: 'Come', body: 'Now' })).status).toBe(303);
+    expect((await kept()).texts).toEqual({ en: { subject: 'Come', body: 'Now' } });
+    expect((await visitor.post(`${page}/reset`)).status).toBe(303);
   });
 
   it.each<[string, string, Record<string, string>, string]>([

@@ -3,7 +3,7 @@ import { ReminderRules } from '@academy/reminders';
 import { emptyForm, submit } from '../views/forms';
 import { type Page, SeeOther } from '../views/page';
 import type { ReminderScope } from './reminder.scope';
-import { changeOf, RuleForm, shownIn } from './rule.form';
+import { changeOf, RuleForm, shownIn, textsIn } from './rule.form';
 import { RulePages } from './rule.pages.view';
 
 /** What the page of one rule is asked to do, for an edition and for a course. All throw NotFound for a kind that there is not. */
@@ -27,13 +27,17 @@ export class RuleActs {
     );
   }
 
-  /** The mail and whom it would reach, as the form has it; nothing is kept. */
+  /** The mail and whom it would reach, as the form has it, which goes on in the language that is asked for; nothing is kept. */
   async preview(of: ReminderScope, kind: string, body: unknown, locale: string): Promise<Page | SeeOther> {
     const kept = await this.pages.rule(of, kind);
     return submit(
       RuleForm,
       body,
-      async (form) => this.pages.page(of, kept, locale, { language: form.language, person: form.person, form: emptyForm(body as Record<string, unknown>), rule: { ...kept, ...changeOf(form, kept) } }),
+      async (form) => {
+        const language = form.show ?? form.language;
+        const values = { ...(body as Record<string, unknown>), ...textsIn(form, kept, language) };
+        return this.pages.page(of, kept, locale, { language, person: form.person, form: emptyForm(values), rule: { ...kept, ...changeOf(form, kept) } });
+      },
       (form) => this.pages.page(of, kept, locale, { ...shownIn(form.values), form, rule: null }),
     );
   }

@@ -1,5 +1,5 @@
 import { Invalid } from '@academy/platform';
-import { type EffectiveRule, REMINDER_TRAITS, type RuleChange, unknownPlaceholders } from '@academy/reminders';
+import { type EffectiveRule, REMINDER_TRAITS, type ReminderText, type RuleChange, unknownPlaceholders } from '@academy/reminders';
 import { z } from 'zod';
 import { Id } from '../http/shapes';
 
@@ -15,7 +15,22 @@ const unit = z.enum(['days', 'hours']).default('days');
 const many = (item: z.ZodType<string>) => z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item).max(60));
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
 
-/** A rule as its page sends it: whole, with the texts of one language. `person`: whose mail is shown. */
+const subject = z.string().trim().max(150).regex(/^[^\r\n]*$/).default('');
+const body = z.string().trim().max(4_000).default('');
+/** Texts by language, as JSON in one field. */
+const Typed = z.string().max(400_000).default('{}').transform((written, context): unknown => {
+  try {
+    return JSON.parse(written);
+  } catch {
+    context.addIssue('is no JSON');
+    return z.NEVER;
+  }
+}).pipe(z.record(Language, z.strictObject({ subject, body })));
+
+/**
+ * A rule as its page sends it: whole, with the texts of one language, and `typed`: those of others that were written before and are kept nowhere yet.
+ * `show`: the language to go on in. `person`: whose mail is shown.
+ */
 export const RuleForm = z.strictObject({
   isOn: box,
   amount1: amount, amount2: amount, amount3: amount, amount4: amount, amount5: amount,
@@ -28,8 +43,10 @@ export const RuleForm = z.strictObject({
   holdOut: z.coerce.number().int().min(0).max(50).default(0),
   link: z.url({ protocol: /^https$/ }).max(500).nullable().default(null),
   language: Language,
-  subject: z.string().trim().max(150).regex(/^[^\r\n]*$/).default(''),
-  body: z.string().trim().max(4_000).default(''),
+  subject,
+  body,
+  typed: Typed,
+  show: Language.optional(),
   person: Id.optional(),
 });
 export type RuleForm = z.infer<typeof RuleForm>;
@@ -58,27 +75,36 @@ export function changeOf(form: RuleForm, rule: EffectiveRule): Required<RuleChan
     ...offsets.flatMap((hours, index) => (hours > LONGEST_HOURS ? [`/amount${index + 1}`] : [])),
     ...(channels.inApp || channels.email ? [] : ['/inApp']),
     ...(isElsewhere(rule) && form.isOn && form.link === null ? ['/link'] : []),
-    ...textErrors(form, placeholders),
+    ...Object.values(typedIn(form)).flatMap((text) => textErrors(text, placeholders)),
   ];
   if (errors.length > 0) throw new Invalid(errors.map((pointer) => ({ pointer, detail: 'does not fit' })));
-  const { [form.language]: _, ...others } = rule.texts;
   return {
     isOn: form.isOn,
     offsets: isTimed ? [...new Set(offsets)].sort((a, b) => a - b) : [],
     channels,
     audience: { countries: form.countries, languages: form.languages, onlyFirstTimers: form.onlyFirstTimers },
     holdOut: form.holdOut,
-    texts: form.subject === '' ? others : { ...others, [form.language]: { subject: form.subject, body: form.body } },
+    texts: Object.fromEntries(Object.entries({ ...rule.texts, ...typedIn(form) }).filter(([, text]) => text.subject !== '')),
     link: form.link,
   };
 }
 
+/** All texts that a form has; empty ones take back what was kept. */
+const typedIn = ({ typed, language, subject: title, body: words }: RuleForm): Record<string, ReminderText> => ({ ...typed, [language]: { subject: title, body: words } });
+
+/** The fields of a form's texts where it goes on in another language: nothing that was typed is lost. */
+export function textsIn(form: RuleForm, { texts }: EffectiveRule, language: string): Record<string, unknown> {
+  const isNew = (code: string, text: ReminderText): boolean => text.subject !== (texts[code]?.subject ?? '') || text.body !== (texts[code]?.body ?? '');
+  const { [language]: shown = texts[language], ...others } = typedIn(form);
+  return { language, subject: shown?.subject ?? '', body: shown?.body ?? '', typed: JSON.stringify(Object.fromEntries(Object.entries(others).filter(([code, text]) => isNew(code, text)))) };
+}
+
 /** A text has a subject and a body, or neither; and names only what can be filled in. */
-function textErrors({ subject, body }: RuleForm, placeholders: readonly string[]): string[] {
-  if (subject === '' && body !== '') return ['/subject'];
-  if (body === '' && subject !== '') return ['/body'];
-  const isUnknown = (text: string) => unknownPlaceholders({ subject: text, body: '' }, placeholders).length > 0;
-  return [...(isUnknown(subject) ? ['/subject'] : []), ...(isUnknown(body) ? ['/body'] : [])];
+function textErrors(text: ReminderText, placeholders: readonly string[]): string[] {
+  if (text.subject === '' && text.body !== '') return ['/subject'];
+  if (text.body === '' && text.subject !== '') return ['/body'];
+  const isUnknown = (words: string) => unknownPlaceholders({ subject: words, body: '' }, placeholders).length > 0;
+  return [...(isUnknown(text.subject) ? ['/subject'] : []), ...(isUnknown(text.body) ? ['/body'] : [])];
 }
 
 /** A rule as the fields of its form. */
@@ -95,6 +121,6 @@ export function valuesOf(rule: EffectiveRule, language: string): Record<string, 
     isOn: yes(rule.isOn), inApp: yes(rule.channels.inApp), email: yes(rule.channels.email),
     countries: rule.audience.countries, languages: rule.audience.languages, onlyFirstTimers: yes(rule.audience.onlyFirstTimers),
     holdOut: String(rule.holdOut), link: rule.link ?? '',
-    language, subject: rule.texts[language]?.subject ?? '', body: rule.texts[language]?.body ?? '',
+    language, subject: rule.texts[language]?.subject ?? '', body: rule.texts[language]?.body ?? '', typed: '{}',
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EU_LOCALES, found, Messages } from '@academy/platform';
 import { EditionQueries } from '@academy/editions';
 import { EnrolmentQueries } from '@academy/enrolments';
-import { type EffectiveRule, isReminderKind, RecentReminderQueries, REMINDER_TRAITS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules } from '@academy/reminders';
+import { type EffectiveRule, isReminderKind, type PreviewedMail, RecentReminderQueries, REMINDER_TRAITS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules } from '@academy/reminders';
 import { countries, languages } from '../account/choices';
 import { type FormView, formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';
@@ -10,7 +10,7 @@ import { Page } from '../views/page';
 import type { ReminderScope } from './reminder.scope';
 import { isElsewhere, MOST_TIMES, type Shown as Asked, valuesOf } from './rule.form';
 import { RuleWords } from './rule.words';
-import { letterParagraphs } from './letter.view';
+import { letterParagraphs, toldLine } from './letter.view';
 import { timelineOf } from './timeline.view';
 
 /** People named in the answer to who would get it now; and those whose mail can be shown where nobody would. */
@@ -78,7 +78,7 @@ export class RulePages {
       only: words.only(rule ?? kept),
       mayHoldOut: REMINDER_TRAITS[kept.kind].mayHoldOut,
       ...this.fields(locale, kept, form, await this.countriesOf(of, kept, locale)),
-      ...this.textChoices(`${address}/${kept.kind}`, kept, language, course.language),
+      ...this.textChoices(rule ?? kept, language, course.language),
       resetTo: this.resetOf(of, kept),
       changedBy: kept.changedBy,
       changedAt: kept.changedAt,
@@ -91,7 +91,7 @@ export class RulePages {
 
   /** Whom the rule would reach now, and the mail of one of them, in the language whose words are written: of those who are due it, or where nobody is, of all of an edition. */
   private async beside({ edition, example, scope, mayRun }: ReminderScope, rule: ReminderRule | null, { person, language }: Shown & { language: string }) {
-    if (!example) return { people: [], isFaulty: false, due: null, mail: null };
+    if (!example) return { people: [], isFaulty: false, due: null, mail: null, told: null };
     const due: Due | null = rule && ('courseId' in scope ? await this.previews.dueInCourse(scope.courseId, rule, mayRun) : await this.previews.dueNow(scope.editionId, rule));
     const offered: readonly Reader[] = due && due.people.length > 0 ? due.people : await this.participants(example);
     const chosen = offered.find(({ enrolmentId }) => enrolmentId === person) ?? offered[0];
@@ -101,7 +101,14 @@ export class RulePages {
       isFaulty: rule === null,
       due: due && { editions: null, others: 0, ...due, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
       mail: rule && mail && chosen ? { to: chosen.displayName, edition: chosen.edition ?? example.name, language: rule.texts[language] ? language : this.messages.nearest(language, 'mail.greeting'), subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
+      told: rule?.channels.inApp && mail ? this.told(rule, mail, language) : null,
     };
+  }
+
+  /** In the language that is shown, or the one of the pages that stands in for it. */
+  private told({ kind }: ReminderRule, mail: PreviewedMail, language: string): { language: string; words: string } {
+    const locale = this.messages.nearest(language, `notification.reminder-${kind}`);
+    return { language: locale, words: toldLine(this.messages, locale, kind, mail) };
   }
 
   private async figures(editionId: string, kept: EffectiveRule, locale: string): Promise<string> {
@@ -115,19 +122,19 @@ export class RulePages {
     return items.map(({ enrolmentId, displayName }) => ({ enrolmentId, displayName, editionId: id, edition: name })).sort((one, other) => one.displayName.localeCompare(other.displayName));
   }
 
-  private fields(locale: string, { kind, offsets, audience }: EffectiveRule, { values, errors }: FormState, offered: { value: string; label: string }[]) {
+  private fields(locale: string, { kind, offsets }: EffectiveRule, { values, errors }: FormState, offered: { value: string; label: string }[]) {
     const text = (key: string) => this.messages.text(locale, `reminding.${key}`);
     const { timing } = REMINDER_TRAITS[kind];
     const isTimed = timing === 'before' || timing === 'after';
     const given = Array.from({ length: MOST_TIMES }, (_, index) => index + 1).filter((number) => values[`amount${number}`]).length;
-    const chosen = (name: string, own: readonly string[]) => (values[name] === undefined ? own : [values[name]].flat());
+    const chosen = (name: string) => [values[name] ?? []].flat();
     const many = Math.min(MOST_TIMES, Math.max(given, offsets.length) + 1);
     return {
       units: [{ value: 'days', label: text('unit-days') }, { value: 'hours', label: text('unit-hours') }],
       timesHint: isTimed ? text(`times-${timing}`) : null,
       times: isTimed ? Array.from({ length: many }, (_, index) => ({ number: index + 1, amount: `amount${index + 1}`, unit: `unit${index + 1}`, value: values[`amount${index + 1}`], chosen: values[`unit${index + 1}`] ?? 'days', error: errors[`amount${index + 1}`] ? text('error-amount') : null })) : [],
-      countries: offered.map((choice) => ({ ...choice, isChosen: chosen('countries', audience.countries).includes(choice.value) })),
-      languages: languages(locale).map((choice) => ({ ...choice, isChosen: chosen('languages', audience.languages).includes(choice.value) })),
+      countries: offered.map((choice) => ({ ...choice, isChosen: chosen('countries').includes(choice.value) })),
+      languages: languages(locale).map((choice) => ({ ...choice, isChosen: chosen('languages').includes(choice.value) })),
     };
   }
 
@@ -142,10 +149,9 @@ export class RulePages {
     return { ...view, summary, errors: Object.fromEntries(summary.map(({ field, message }) => [field, message])) };
   }
 
-  private textChoices(address: string, { kind, texts }: EffectiveRule, language: string, courses: string) {
-    const choice = (code: string) => ({ code, href: `${address}?language=${code}#field-subject`, isShown: code === language });
+  private textChoices({ kind, texts }: Pick<ReminderRule, 'kind' | 'texts'>, language: string, courses: string) {
     const written = [...new Set([...this.messages.supported, courses, ...Object.keys(texts), language])].sort();
-    return { language, placeholders: REMINDER_TRAITS[kind].placeholders, written: written.map(choice), unwritten: EU_LOCALES.filter((code) => !written.includes(code)).map(choice) };
+    return { language, placeholders: REMINDER_TRAITS[kind].placeholders, written: written.map((code) => ({ code, isShown: code === language })), unwritten: EU_LOCALES.filter((code) => !written.includes(code)).map((code) => ({ code })) };
   }
 
   /** Those of the edition's people, and of a course all there are. */

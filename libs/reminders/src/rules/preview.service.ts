@@ -12,6 +12,8 @@ export type DuePerson = Readonly<{ enrolmentId: string; editionId: string; displ
 export type DueNow = Readonly<{ count: number; people: readonly DuePerson[] }>;
 /** The same over the `editions` of a course; `others`: how many more the rule reaches, of whose people nothing is said. */
 export type DueInCourse = Readonly<{ count: number; people: readonly (DuePerson & { edition: string })[]; editions: number; others: number }>;
+/** A mail, and what the line in the Academy is told with: the date that it is about, where its reader is. */
+export type PreviewedMail = ComposedMail & Readonly<{ at: string | null; timeZone: string }>;
 type Found = DuePerson & { count: number; params: Params };
 type Reader = MailRecipient & { email: string };
 
@@ -46,7 +48,7 @@ export class ReminderPreview {
   }
 
   /** The mail that the rule would send to somebody of the edition, with her own data: in her language, or in another. Throws NotFound for who does not take part. */
-  async mailFor(editionId: string, rule: ReminderRule, enrolmentId: string, locale?: string): Promise<ComposedMail> {
+  async mailFor(editionId: string, rule: ReminderRule, enrolmentId: string, locale?: string): Promise<PreviewedMail> {
     const reader = found(
       await this.database.one<Reader>(
         `SELECT u.email, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone" FROM enrolment e JOIN users u ON u.id = e.user_id WHERE e.id = $1 AND e.edition_id = $2`,
@@ -59,7 +61,7 @@ export class ReminderPreview {
     const letter = found(await this.letters.of(enrolmentId, params, rule, recipient), 'enrolment');
     const data = isSwept(rule.kind) ? letter : { ...letter, ...EXAMPLE, ...params, title: letter.activity, startsAt: letter.at, expiresAt: letter.at, owedBy: letter.at };
     // For nobody: the link that ends these mails is its reader's alone.
-    return this.composer.compose(mailKind(rule.kind)!, { id: 'preview', kind: rule.kind, userId: null, address: reader.email, recipient, data });
+    return { ...this.composer.compose(mailKind(rule.kind)!, { id: 'preview', kind: rule.kind, userId: null, address: reader.email, recipient, data }), at: letter.at, timeZone: reader.timeZone };
   }
 
   private async find(editionIds: readonly string[], rule: ReminderRule): Promise<Found[]> {
