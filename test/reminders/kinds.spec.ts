@@ -23,7 +23,7 @@ describe('reminders of each kind', () => {
   it('edition starts tomorrow: once, for who has a seat; not when the start has moved', async () => {
     const startsAt = stage.in(24.5);
     const editionId = await stage.edition({ startsAt, state: 'open' });
-    const [early, waiting] = [await stage.enrol(editionId), await stage.enrol(editionId, { state: 'withdrawn' })];
+    const [early, told, waiting] = [await stage.enrol(editionId), await stage.enrol(editionId), await stage.enrol(editionId, { state: 'withdrawn' })];
     expect(await swept(editionId, early)).toEqual([]);
     await stage.wait(1);
     expect(await swept(editionId, early)).toEqual([`edition-starts ${day(startsAt)}:24`]);
@@ -31,6 +31,8 @@ describe('reminders of each kind', () => {
     const late = await stage.enrol(editionId, { activatedAt: stage.now() });
     expect(await swept(editionId, late)).toEqual([]);
     expect(await stage.kindsFor(editionId, waiting)).toEqual([]);
+    expect(await stage.send(told, 'edition-starts')).toBe('sent');
+    expect((await academy.mailbox.waitFor(told.email, 'edition-starts')).subject).toBe('“Counting the swifts” starts tomorrow');
     await stage.database.query(`UPDATE edition SET starts_at = starts_at + interval '2 days' WHERE id = $1`, [editionId]);
     expect(await stage.send(early, 'edition-starts')).toBe('suppressed: deadline-moved');
   });
@@ -82,14 +84,19 @@ describe('reminders of each kind', () => {
   it('away for 7, 14 and 21 days: each once, and silence when she came back', async () => {
     const since = stage.in(-7 * 24 - 0.5);
     const editionId = await stage.edition({ startsAt: stage.in(-40 * 24), deadlines: {} });
-    const learner = await stage.enrol(editionId, { lastActiveAt: since });
-    expect(await swept(editionId, learner)).toEqual([`away ${day(since)}:168`]);
-    expect(await stage.send(learner, 'away')).toBe('sent');
-    expect((await academy.mailbox.waitFor(learner.email, 'away')).text).toContain('Why we count');
-    await stage.wait(7 * 24);
-    expect(await swept(editionId, learner)).toEqual([`away ${day(since)}:168`, `away ${day(since)}:336`]);
-    await stage.does(learner, 'read', 'viewed');
-    expect(await stage.send(learner, 'away')).toBe('suppressed: came-back');
+    const [learner, back] = [await stage.enrol(editionId, { lastActiveAt: since }), await stage.enrol(editionId, { lastActiveAt: since })];
+    for (const weeks of [1, 2, 3]) {
+      expect(await swept(editionId, learner)).toEqual([168, 336, 504].slice(0, weeks).map((hours) => `away ${day(since)}:${hours}`));
+      expect(await stage.send(learner, 'away')).toBe('sent');
+      if (weeks === 2) {
+        await stage.does(back, 'read', 'viewed');
+        expect(await stage.send(back, 'away')).toBe('suppressed: came-back');
+      }
+      await stage.wait(7 * 24);
+    }
+    const mails = academy.mailbox.to(learner.email, 'away');
+    expect(mails.map(({ subject }) => subject)).toEqual(['Shall we go on with “Counting the swifts”?', 'A quarter of an hour for “Counting the swifts”?', '“Counting the swifts” is there whenever you are']);
+    expect(mails.map(({ text = '' }) => [text.includes('Why we count'), /(\d+) days ago/.exec(text)?.[1]])).toEqual([[true, '7'], [true, '14'], [true, '21']]);
   });
 
   it('draft not sent 48 hours before the deadline; not one that was begun since, nor what was handed in', async () => {

@@ -21,7 +21,7 @@ const reminder = (kind: SweptKind, style: 'day' | 'long', house: House): MailKin
   });
 
 export const EditionStartsMail = reminder('edition-starts', 'long', (letter, { t, url }) => ({
-  subject: t('editionStarts.subject', { course: letter.course }),
+  subject: t('editionStarts.subject', { course: letter.course, days: letter.days }),
   paragraphs: [t('editionStarts.body', { course: letter.course, edition: letter.edition, date: letter.date })],
   action: { label: t('editionStarts.action'), url: url(mine(letter)) },
 }));
@@ -45,9 +45,12 @@ export const ModuleMissedMail = reminder('module-missed', 'day', (letter, { t, u
   action: { label: t('moduleMissed.action'), url: url(mine(letter)) },
 }));
 
+/** How long somebody has been away, as far as the letter is worded by it: who gets a second or third one does not read the first again. */
+const stretchOf = (days: number): 'week' | 'fortnight' | 'weeks' => (days < 11 ? 'week' : days < 18 ? 'fortnight' : 'weeks');
+
 export const AwayMail = reminder('away', 'day', (letter, { t, url }) => ({
-  subject: t('away.subject', { course: letter.course }),
-  paragraphs: [t('away.body', { course: letter.course, activity: letter.activity, days: letter.days })],
+  subject: t('away.subject', { course: letter.course, stretch: stretchOf(letter.days) }),
+  paragraphs: [t('away.body', { course: letter.course, activity: letter.activity, days: letter.days, stretch: stretchOf(letter.days) })],
   action: { label: t('away.action'), url: url(activity(letter)) },
 }));
 
