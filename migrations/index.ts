@@ -47,6 +47,7 @@ import { NameEventsThatWent1764004100000 } from './1764004100000-name-events-tha
 import { TellOfAllInTheAcademy1764004250000 } from './1764004250000-tell-of-all-in-the-academy';
 import { WriteOfBadges1764004260000 } from './1764004260000-write-of-badges';
 import { FindMailsPutOff1764004300000 } from './1764004300000-find-mails-put-off';
+import { WriteOfReviews1764004310000 } from './1764004310000-write-of-reviews';
 import { KeepDatesThatWent1764004350000 } from './1764004350000-keep-dates-that-went';
 
 /** In the order in which they run. Named one by one: a glob breaks between sources, dist and tests. */
@@ -100,5 +101,6 @@ export const MIGRATIONS = [
   TellOfAllInTheAcademy1764004250000,
   WriteOfBadges1764004260000,
   FindMailsPutOff1764004300000,
+  WriteOfReviews1764004310000,
   KeepDatesThatWent1764004350000,
 ];

@@ -34,13 +34,13 @@ describe('what people want to be told', () => {
   }
 
   it('are said by kind, with hours and a number, and refused where they make no sense', async () => {
-    expect(await wishes()).toMatchObject({ reply: { inApp: true, email: 'now' }, enrolled: { inApp: false, email: 'now' }, 'badge-awarded': { inApp: true, email: 'now' }, 'review-received': { inApp: true, email: 'off' }, quietHours: null, weeklyCap: null, silent: false });
+    expect(await wishes()).toMatchObject({ reply: { inApp: true, email: 'now' }, enrolled: { inApp: false, email: 'now' }, 'badge-awarded': { inApp: true, email: 'now' }, 'review-received': { inApp: true, email: 'now' }, reminder: { inApp: true, email: 'off' }, quietHours: null, weeklyCap: null, silent: false });
     const said = { reply: { email: 'daily' }, mention: { inApp: false, email: 'weekly' }, quietHours: { from: '21:30', to: '06:15' }, weeklyCap: 0, silent: true };
     expect(must(await change(said), 200).body).toMatchObject({ ...said, reply: { inApp: true, email: 'daily' } });
     expect(must(await change({ quietHours: null, weeklyCap: null }), 200).body).toMatchObject({ quietHours: null, weeklyCap: null, silent: true, reply: { email: 'daily' } });
     for (const wrong of [
       { quietHours: { from: '21:30', to: '21:30' } }, { quietHours: { from: '24:00', to: '06:00' } }, { quietHours: { from: '21:00' } }, { quietHours: '21-6' }, { weeklyCap: -1 }, { weeklyCap: 51 }, { weeklyCap: 1.5 }, { silent: 'yes' },
-      { reply: { email: 'monthly' } }, { 'review-received': { email: 'now' } }, { enrolled: { inApp: true } }, { digest: { email: 'off' } }, { 'verify-address': { email: 'off' } }, { unheard: {} },
+      { reply: { email: 'monthly' } }, { reminder: { email: 'now' } }, { enrolled: { inApp: true } }, { digest: { email: 'off' } }, { 'verify-address': { email: 'off' } }, { unheard: {} },
     ]) expect((await change(wrong)).status).toBe(422);
     expect(await wishes(await academy.person())).toMatchObject({ reply: { email: 'now' } });
   });

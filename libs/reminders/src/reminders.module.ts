@@ -19,6 +19,7 @@ import { NewsLetters } from './news/news.letters';
 import { NewsSubscriber } from './news/news.subscriber';
 import { NotificationQueries } from './news/notifications.queries';
 import { Notifications, UNREAD_SQL } from './news/notifications.service';
+import { ReviewLetters } from './news/review.letters';
 import { WorksNewsSubscriber } from './news/works.news.subscriber';
 import { PostCaseObjections } from './post.cases.objections';
 import { PostCasesSubscriber } from './post.cases.subscriber';
@@ -35,7 +36,7 @@ import { WelcomeSubscriber } from './welcome.subscriber';
   providers: [
     AnnouncementLetters, AnnouncementsSubscriber, ComplaintsSubscriber, CredentialLetters, CredentialsNewsSubscriber, DigestLetters, Digests, EnrolmentObjections, Feeds, InvitationSubscriber, LiveEventsNewsSubscriber, ModerationSubscriber, NamesNewsSubscriber, NewsLetters, NewsSubscriber, NotificationQueries, Notifications,
     PostCaseObjections, PostCasesSubscriber,
-    MailHours, OwnMails, Preferences, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
+    MailHours, OwnMails, Preferences, ReviewLetters, ReviewObjections, ReviewsSubscriber, Unsubscribing, WelcomeSubscriber, WorksNewsSubscriber, ...RULES_ROOMS, ...RULES_INSIDE,
   ],
   exports: [Digests, Feeds, NotificationQueries, Notifications, OwnMails, Preferences, Unsubscribing, ...RULES_ROOMS],
 })
@@ -56,6 +57,7 @@ export class RemindersModule implements OnModuleInit {
     private readonly liveEvents: LiveEventsNewsSubscriber,
     private readonly credentials: CredentialLetters,
     private readonly enrolments: EnrolmentObjections,
+    private readonly received: ReviewLetters,
   ) {}
 
   onModuleInit(): void {
@@ -78,6 +80,8 @@ export class RemindersModule implements OnModuleInit {
     this.gate.objectTo((mail) => this.credentials.objection(mail));
     this.gate.readWith((mail) => this.credentials.latest(mail));
     this.gate.objectTo((mail) => this.enrolments.objection(mail));
+    this.gate.objectTo((mail) => this.received.objection(mail));
+    this.gate.readWith((mail) => this.received.latest(mail));
     this.gate.objectTo((mail) => this.digests.objection(mail));
     this.gate.readWith((mail) => this.digests.latest(mail));
     this.gate.concludeWith((mail) => this.digests.conclude(mail));

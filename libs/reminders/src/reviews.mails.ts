@@ -65,6 +65,20 @@ export const HelpWantedMail = defineMail<Omit<Work, 'enrolmentId'> & { enrolment
   }),
 });
 
+export type ReviewsReceived = Work & { submissionId: string; count: number };
+/** To each author, on the day after: how many reviews of her work there are by then. */
+export const ReviewReceivedMail = defineMail<ReviewsReceived>({
+  kind: 'review-received',
+  isTransactional: false,
+  mayUnsubscribe: true,
+  compose: (data, { t, url }) => ({
+    subject: t('reviewReceived.subject', { title: data.title, count: data.count }),
+    paragraphs: [t('reviewReceived.body', { title: data.title, course: data.course, count: data.count })],
+    action: { label: t('reviewReceived.action'), url: url(`${work(data)}/submission`) },
+    footnote: t('reviewReceived.note'),
+  }),
+});
+
 export const DutyWaivedMail = defineMail<Work & { waived: number }>({
   kind: 'duty-waived',
   isTransactional: false,

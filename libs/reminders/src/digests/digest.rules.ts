@@ -2,7 +2,7 @@
 export const BY_URGENCY: readonly string[] = [
   'deadline', 'draft-not-sent', 'claim-expiring', 'reviews-owed', 'live-event', 'live-event-changed', 'seat-freed', 'edition-starts', 'credential-expiring', 'nearly-there', 'case-raised', 'post-case-opened', 'post-appealed', 'name-correction-asked',
   'grade-released', 'work-returned', 'appeal-decided', 'post-decided', 'post-appeal-decided', 'taken-out', 'with-moderators', 'name-correction-decided', 'enrolled', 'waitlisted', 'duty-waived', 'credential-revoked', 'certificate-ready', 'certificate-unfetched', 'badge-awarded',
-  'mention', 'reply', 'announcement', 'answer-endorsed', 'review-answered', 'report-decided', 'post-report-decided', 'group-invitation', 'help-wanted',
+  'mention', 'reply', 'announcement', 'answer-endorsed', 'review-received', 'review-answered', 'report-decided', 'post-report-decided', 'group-invitation', 'help-wanted',
   'module-opened', 'module-missed', 'not-started', 'away', 'survey', 'followed', 'new-threads',
 ];
 const rankOf = (kind: string): number => (BY_URGENCY.includes(kind) ? BY_URGENCY.indexOf(kind) : BY_URGENCY.length);

@@ -3,7 +3,7 @@ import { Database, type MailKind, type MailRecipient, On, row, type Transaction 
 import { AwardReissued, AwardRevoked, BadgeAwarded, CertificateIssued, CertificateRevoked } from '@academy/credentials';
 import { outgoing } from '../reviews.addressees';
 import { BadgeAwardedMail, type CredentialId, type CredentialNews, CredentialRevokedMail } from './credentials.mails';
-import { inform } from './informing';
+import { inform, NEXT_DAY } from './informing';
 import type { NewsKind } from './news.kinds';
 import { tell } from './telling';
 
@@ -14,7 +14,7 @@ type Holder = MailRecipient & { userId: string; address: string };
 const HOLDER = `SELECT u.id AS "userId", u.email AS address, u.display_name AS "displayName", u.locale, u.time_zone AS "timeZone" FROM users u WHERE u.id = $1`;
 /** Whether a certificate comes with the award $1, whose mail names the badge: not with one that somebody gives by hand; and when a mail of its own may go: what an author's rating earned says nothing of its hour. */
 const AWARDED = `SELECT x.issued_by IS NULL AND (b.trigger = 'course' OR (b.trigger LIKE 'module:%' AND EXISTS (SELECT FROM certificate_design s WHERE s.course_id = b.course_id AND (s.content ->> 'hasModuleCertificates')::boolean))) AS "isWithCertificate",
-    CASE WHEN b.trigger LIKE 'helpful-reviewer:%' THEN beginning_of_day(beginning_of_day(academy_now(), u.time_zone) + interval '36 hours', u.time_zone) END AS "dueAt"
+    CASE WHEN b.trigger LIKE 'helpful-reviewer:%' THEN ${NEXT_DAY} END AS "dueAt"
   FROM award x JOIN badge b ON b.id = x.badge_id JOIN users u ON u.id = x.user_id WHERE x.id = $1`;
 
 /** What holders hear of their badges and certificates. Of what is issued anew they hear in the Academy alone: they know why. */
