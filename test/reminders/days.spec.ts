@@ -69,4 +69,18 @@ describe('days in reminders', () => {
     await stage.moveTo(new Date('2027-05-05T09:45:00Z'));
     expect((await told(learner)).map(({ isGone }) => isGone)).toEqual([true, true]);
   });
+
+  it('who is away for 7, 14 and 21 days gets three letters, and not one three times', async () => {
+    await stage.moveTo(new Date('2027-06-01T10:00:00Z'));
+    const editionId = await stage.edition({ startsAt: stage.in(-20 * 24), deadlines: {} });
+    const learner = await stage.enrol(editionId, { activatedAt: stage.in(-20 * 24), lastActiveAt: stage.in(-7 * 24 - 0.5) });
+    for (let week = 1; week <= 3; week++) {
+      await stage.sweep();
+      expect(await stage.send(learner, 'away')).toBe('sent');
+      await stage.wait(7 * 24);
+    }
+    const mails = academy.mailbox.to(learner.email, 'away');
+    expect(mails.map(({ subject }) => subject)).toEqual(['Shall we go on with “Counting the swifts”?', 'A quarter of an hour for “Counting the swifts”?', '“Counting the swifts” is there whenever you are']);
+    expect(mails.map(({ text = '' }) => [text.includes('Why we count'), /(\d+) days ago/.exec(text)?.[1]])).toEqual([[true, '7'], [true, '14'], [true, '21']]);
+  });
 });
