@@ -73,13 +73,22 @@ describe('reminders and operations, in a browser', () => {
     await beside.getByText('It is “Why we count”.').waitFor();
     await eyes.see('Not started yet');
 
+    await page.getByRole('button', { name: 'German', exact: true }).click();
+    await page.getByLabel('Subject – German').fill('{name}, Ihre erste Seite wartet');
+    await page.getByLabel('Text – German').fill('Eine Viertelstunde genügt.');
+    await beside.getByRole('heading', { name: 'Bea Brandt, Ihre erste Seite wartet' }).waitFor();
+    await page.getByRole('button', { name: 'English', exact: true }).click();
+    expect(await page.getByLabel('Subject – English').inputValue()).toBe('{name}, your first page waits');
+    await eyes.see('Not started yet');
+
     await page.getByLabel('Left out, in percent').fill('60');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: 'Write a whole number from 0 to 50.' }).waitFor();
     await eyes.see('Not started yet');
     await page.getByLabel('Left out, in percent').fill('50');
     await page.getByRole('checkbox', { name: 'Send this reminder' }).check();
-    await page.getByRole('button', { name: 'Save' }).click();
+    // Enter saves, though other buttons come before.
+    await page.getByLabel('Left out, in percent').press('Enter');
     await flash(page, 'Saved. The reminder is on.');
 
     // The next morning at ten, where they live.

@@ -25,7 +25,7 @@ export { RemindersModule } from './reminders.module';
 export * from './reviews.mails';
 export { type ReminderEffect, ReminderEffects } from './rules/effects.service';
 export { type DueInCourse, type DueNow, type DuePerson, type PreviewedMail, ReminderPreview } from './rules/preview.service';
-export { NOT_GONE, NOTHING_OF_LATE, type RecentReminders, RecentReminderQueries } from './rules/recent.reminders';
+export { NOT_GONE, NOTHING_OF_LATE, type RecentReminders } from './rules/recent.reminders';
 export * from './rules/reminder.kinds';
 export * from './rules/reminder.mails';
 export { RuleChange } from './rules/rule.schemas';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
 import { found } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
-import { type EffectiveRule, NOT_GONE, NOTHING_OF_LATE, RecentReminderQueries, type RecentReminders, REMINDER_KINDS, type ReminderEffect, ReminderEffects, ReminderPreview, type ReminderKind, ReminderRules, RuleChange, type RuleScope } from '@academy/reminders';
+import { type EffectiveRule, NOT_GONE, NOTHING_OF_LATE, type RecentReminders, REMINDER_KINDS, type ReminderEffect, ReminderEffects, ReminderPreview, type ReminderKind, ReminderRules, RuleChange, type RuleScope } from '@academy/reminders';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
 import { Answers } from '../http/answers';
@@ -59,14 +59,13 @@ export class ReminderRulesApi {
     private readonly rules: ReminderRules,
     private readonly previews: ReminderPreview,
     private readonly effects: ReminderEffects,
-    private readonly recents: RecentReminderQueries,
   ) {}
 
   @Get('editions/:id/reminder-rules')
   @Allow('edition.run', { edition: 'id' })
   @Answers({ 200: z.object({ items: z.array(EditionRule) }) })
   async ofEdition(@Param('id', { schema: Id }) editionId: string): Promise<{ items: z.infer<typeof EditionRule>[] }> {
-    const [rules, effects, recents] = await Promise.all([this.rules.of({ editionId }), this.effects.of(editionId), this.recents.of(editionId)]);
+    const [rules, { effects, recents }] = await Promise.all([this.rules.of({ editionId }), this.effects.figures(editionId)]);
     return { items: rules.map((rule) => ({ ...viewOf(rule), effect: effectOf(effects, rule.kind), recent: recentOf(recents, rule.kind) })) };
   }
 

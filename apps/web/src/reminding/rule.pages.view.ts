@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EU_LOCALES, found, Messages } from '@academy/platform';
 import { EditionQueries } from '@academy/editions';
 import { EnrolmentQueries } from '@academy/enrolments';
-import { type EffectiveRule, isReminderKind, type PreviewedMail, RecentReminderQueries, REMINDER_TRAITS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules } from '@academy/reminders';
+import { type EffectiveRule, isReminderKind, type PreviewedMail, REMINDER_TRAITS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules } from '@academy/reminders';
 import { countries, languages } from '../account/choices';
 import { type FormView, formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';
@@ -29,7 +29,6 @@ export class RulePages {
     private readonly rules: ReminderRules,
     private readonly previews: ReminderPreview,
     private readonly effects: ReminderEffects,
-    private readonly recents: RecentReminderQueries,
     private readonly editions: EditionQueries,
     private readonly enrolments: EnrolmentQueries,
     private readonly messages: Messages,
@@ -37,7 +36,7 @@ export class RulePages {
 
   /** `courseHref`: the page for all editions, where whoever asks may change those too. */
   async list({ scope, address, course, edition }: ReminderScope, locale: string, courseHref: string | null = null): Promise<Page> {
-    const [rules, effects, recent] = await Promise.all([this.rules.of(scope), edition && this.effects.of(edition.id), edition && this.recents.of(edition.id)]);
+    const [rules, figures] = await Promise.all([this.rules.of(scope), edition && this.effects.figures(edition.id)]);
     return new Page('reminding/list', {
       course,
       edition,
@@ -45,7 +44,7 @@ export class RulePages {
       courseHref,
       name: edition?.name ?? course.title,
       whose: edition ? 'edition' : 'course',
-      stretches: timelineOf(this.messages, locale, address, rules, edition && { effects: effects ?? [], recent: recent ?? [] }),
+      stretches: timelineOf(this.messages, locale, address, rules, figures),
     });
   }
 
@@ -112,8 +111,8 @@ export class RulePages {
   }
 
   private async figures(editionId: string, kept: EffectiveRule, locale: string): Promise<string> {
-    const [effects, recent] = await Promise.all([this.effects.of(editionId), this.recents.of(editionId)]);
-    return new RuleWords(this.messages, locale).figures(kept, recent.find(({ kind }) => kind === kept.kind), effects.find(({ kind }) => kind === kept.kind));
+    const { effects, recents } = await this.effects.figures(editionId);
+    return new RuleWords(this.messages, locale).figures(kept, recents.find(({ kind }) => kind === kept.kind), effects.find(({ kind }) => kind === kept.kind));
   }
 
   /** Those who enrolled first, by name as those who are due. */

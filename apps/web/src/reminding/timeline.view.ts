@@ -11,11 +11,11 @@ const STRETCHES: readonly { key: string; kinds: readonly ReminderKind[] }[] = [
 ];
 
 /** All rules in the order of a course's life. `done`: what they did, where there is an edition. */
-export function timelineOf(messages: Messages, locale: string, address: string, rules: readonly EffectiveRule[], done: { effects: readonly ReminderEffect[]; recent: readonly RecentReminders[] } | null) {
+export function timelineOf(messages: Messages, locale: string, address: string, rules: readonly EffectiveRule[], done: { effects: readonly ReminderEffect[]; recents: readonly RecentReminders[] } | null) {
   const words = new RuleWords(messages, locale);
   const line = (rule: EffectiveRule) => {
     const { kind, isOn, origin, holdOut } = rule;
-    const recent = done?.recent.find((each) => each.kind === kind);
+    const recent = done?.recents.find((each) => each.kind === kind);
     return {
       kind,
       href: `${address}/${kind}`,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@academy/platform';
 import { differenceOf, verdictOf } from './effect.rules';
+import { RECENT, type RecentlyCounted, type RecentReminders, recentsOf } from './recent.reminders';
 import { REMINDER_KINDS, type ReminderKind } from './reminder.kinds';
 
 /** What a kind of reminder changed in an edition, in people: each counts once. Shares from 0 to 1; `difference`, `low` and `high` are null where there are too few to tell. */
@@ -46,20 +47,27 @@ const FIRST = `SELECT DISTINCT ON (c.kind, c.user_id) c.*
   FROM (SELECT m.*, min(m.decided_at) FILTER (WHERE m.arm = 'held-out') OVER (PARTITION BY m.kind) - interval '1 minute' AS since FROM reminder m WHERE m.edition_id = $1) c
   WHERE c.since IS NULL OR c.decided_at >= c.since ORDER BY c.kind, c.user_id, c.decided_at, c.id`;
 
+const EFFECTS = `SELECT kind, count(*) FILTER (WHERE arm = 'sent' AND is_over)::int AS reminded, count(*) FILTER (WHERE arm = 'sent' AND is_over AND is_done)::int AS "remindedDone",
+    count(*) FILTER (WHERE arm = 'held-out' AND is_over)::int AS "heldOut", count(*) FILTER (WHERE arm = 'held-out' AND is_over AND is_done)::int AS "heldOutDone",
+    count(*) FILTER (WHERE NOT is_over)::int AS waiting, bool_and(kind = 'survey' AND NOT is_here) AS "isElsewhere"
+  FROM (SELECT r.kind, r.arm, r.decided_at <= academy_now() - interval '7 days' AS is_over, r.params ? 'activityKey' AS is_here, ${DONE} AS is_done FROM (${FIRST}) r) d GROUP BY kind`;
+
 /** Whether reminding changes anything: who was reminded against who was left out, as each was drawn, whatever became of the mail. */
 @Injectable()
 export class ReminderEffects {
   constructor(private readonly database: Database) {}
 
   async of(editionId: string): Promise<ReminderEffect[]> {
-    const counted = await this.database.query<Counted>(
-      `SELECT kind, count(*) FILTER (WHERE arm = 'sent' AND is_over)::int AS reminded, count(*) FILTER (WHERE arm = 'sent' AND is_over AND is_done)::int AS "remindedDone",
-              count(*) FILTER (WHERE arm = 'held-out' AND is_over)::int AS "heldOut", count(*) FILTER (WHERE arm = 'held-out' AND is_over AND is_done)::int AS "heldOutDone",
-              count(*) FILTER (WHERE NOT is_over)::int AS waiting, bool_and(kind = 'survey' AND NOT is_here) AS "isElsewhere"
-       FROM (SELECT r.kind, r.arm, r.decided_at <= academy_now() - interval '7 days' AS is_over, r.params ? 'activityKey' AS is_here, ${DONE} AS is_done FROM (${FIRST}) r) d GROUP BY kind`,
+    return (await this.figures(editionId)).effects;
+  }
+
+  /** What the reminders of an edition changed, and what became of those of late: in one statement. */
+  async figures(editionId: string): Promise<{ effects: ReminderEffect[]; recents: RecentReminders[] }> {
+    const found = (await this.database.one<{ effects: Counted[]; recents: RecentlyCounted }>(
+      `SELECT (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]') FROM (${EFFECTS}) x) AS effects, (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]') FROM (${RECENT}) x) AS recents`,
       [editionId],
-    );
-    return counted.sort((a, b) => REMINDER_KINDS.indexOf(a.kind) - REMINDER_KINDS.indexOf(b.kind)).map(effectOf);
+    ))!;
+    return { effects: found.effects.sort((a, b) => REMINDER_KINDS.indexOf(a.kind) - REMINDER_KINDS.indexOf(b.kind)).map(effectOf), recents: recentsOf(found.recents) };
   }
 }
 

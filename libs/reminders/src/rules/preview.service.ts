@@ -93,7 +93,7 @@ export class ReminderPreview {
   }
 }
 
-const dueOf = (people: readonly Found[]): DueNow => ({ count: people[0]?.count ?? 0, people: people.map(({ count: _, params: __, ...person }) => person) });
+const dueOf = (people: readonly Found[]): DueNow => ({ count: people[0]?.count ?? 0, people: people.map(({ enrolmentId, editionId, displayName, since, heldOut }) => ({ enrolmentId, editionId, displayName, since, heldOut })) });
 
 /** What composing needs beside a letter for reminders that follow from facts. */
 const EXAMPLE = { reviewId: '00000000-0000-0000-0000-000000000000', round: 1, owed: 2 };

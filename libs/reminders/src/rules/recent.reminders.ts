@@ -1,5 +1,3 @@
-import { Injectable } from '@nestjs/common';
-import { Database } from '@academy/platform';
 import { fateOf, type Posted } from '../digests/mail.fates';
 import { mailKey } from './due.parts';
 import type { ReminderKind } from './reminder.kinds';
@@ -18,22 +16,14 @@ export const NOTHING_OF_LATE: Omit<RecentReminders, 'kind'> = { sent: 0, inLette
 
 type Counted = { kind: ReminderKind; arm: 'sent' | 'held-out'; state: string | null; count: number } & Omit<Posted, 'state'>;
 
-/** What reminders have done of late. */
-@Injectable()
-export class RecentReminderQueries {
-  constructor(private readonly database: Database) {}
+/** Those of the edition $1, counted by what became of them. */
+export const RECENT = `SELECT r.kind, r.arm, m.state, m.reason, l.state AS letter, l.reason AS "letterReason", count(*)::int AS count
+  FROM reminder r LEFT JOIN mail m ON r.arm = 'sent' AND m.natural_key = ${mailKey('r')} LEFT JOIN mail l ON l.id = m.digest_id
+  WHERE r.edition_id = $1 AND r.decided_at > academy_now() - interval '7 days' GROUP BY 1, 2, 3, 4, 5, 6`;
+export type RecentlyCounted = readonly Counted[];
 
-  /** Kinds about which nothing was decided are missing. */
-  async of(editionId: string): Promise<RecentReminders[]> {
-    const counted = await this.database.query<Counted>(
-      `SELECT r.kind, r.arm, m.state, m.reason, l.state AS letter, l.reason AS "letterReason", count(*)::int AS count
-       FROM reminder r LEFT JOIN mail m ON r.arm = 'sent' AND m.natural_key = ${mailKey('r')} LEFT JOIN mail l ON l.id = m.digest_id
-       WHERE r.edition_id = $1 AND r.decided_at > academy_now() - interval '7 days' GROUP BY 1, 2, 3, 4, 5, 6`,
-      [editionId],
-    );
-    return [...new Set(counted.map(({ kind }) => kind))].map((kind) => ({ kind, ...summed(counted.filter((line) => line.kind === kind)) }));
-  }
-}
+/** Kinds about which nothing was decided are missing. */
+export const recentsOf = (counted: RecentlyCounted): RecentReminders[] => [...new Set(counted.map(({ kind }) => kind))].map((kind) => ({ kind, ...summed(counted.filter((line) => line.kind === kind)) }));
 
 function summed(lines: readonly Counted[]): Omit<RecentReminders, 'kind'> {
   const fate = ({ arm, state, ...posted }: Counted) => (arm === 'held-out' ? 'held-out' : state === null ? 'without-mail' : fateOf({ state, ...posted }));
