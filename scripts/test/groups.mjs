@@ -9,7 +9,7 @@ const SECONDS = {
   'test/faults/redis-lost.redis': 70, 'test/browser/live': 65, 'test/browser/teacher': 60, 'test/discussions/inert': 55, 'test/web/openapi': 45,
   'test/browser/discussions': 45, 'test/browser/discussions-reading': 40, 'test/browser/discussion-kinds': 40, 'test/discussions/announcements': 35, 'test/browser/designer-coordinator': 30,
   'test/browser/colleagues': 30, 'test/enrolments/rush': 30, 'test/main-job/demonstration': 80, 'test/browser/certificates': 25, 'test/browser/notifications': 40, 'test/browser/reminders': 40, 'test/operations/operations': 20, 'test/operations/reminding': 15, 'test/house/staircase': 20,
-  'test/notifications/kinds': 15, 'test/notifications/letters': 15, 'test/notifications/wishes': 12, 'test/reminders/virtual-weeks': 60, 'test/reminders/sweeps': 20, 'test/mail/desk': 15, 'test/mail/bounces': 20, 'test/mail/letters': 25, 'test/faults/shutdown': 20, 'test/browser/writing': 20, 'test/credentials/badges': 20, 'test/credentials/verifying': 20, 'test/credentials/open-badges': 20,
+  'test/notifications/kinds': 15, 'test/notifications/letters': 15, 'test/notifications/wishes': 12, 'test/reminders/virtual-weeks': 60, 'test/reminders/sweeps': 20, 'test/mail/desk': 15, 'test/mail/bounces': 20, 'test/mail/letters': 45, 'test/faults/shutdown': 20, 'test/browser/writing': 20, 'test/credentials/badges': 20, 'test/credentials/verifying': 20, 'test/credentials/open-badges': 20,
 };
 const USUAL = 6;
 const PURE = 0.5;
