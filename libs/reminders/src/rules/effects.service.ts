@@ -32,11 +32,11 @@ const DONE = `CASE r.kind
   WHEN 'module-opened' THEN ${DID(IN_MODULE)} WHEN 'module-missed' THEN ${DID(IN_MODULE)}
   WHEN 'deadline' THEN ${HANDED_IN} OR ${DID(ON_ACTIVITY)} WHEN 'draft-not-sent' THEN ${HANDED_IN}
   WHEN 'live-event' THEN ${DID(`${ON_ACTIVITY} AND p.evidence = 'attended'`)}
-  WHEN 'reviews-owed' THEN ${REVIEWED(`v.edition_id = r.edition_id AND v.activity_key = r.params ->> 'activityKey'`)} WHEN 'claim-expiring' THEN ${REVIEWED(`v.id::text = r.params ->> 'reviewId'`)}
+  WHEN 'reviews-owed' THEN ${REVIEWED(`v.edition_id = r.edition_id AND v.activity_key = r.params ->> 'activityKey'`)} WHEN 'claim-expiring' THEN ${REVIEWED(`v.id = (r.params ->> 'reviewId')::uuid`)}
   WHEN 'survey' THEN EXISTS (SELECT FROM progress p WHERE p.enrolment_id = r.enrolment_id ${ON_ACTIVITY} AND p.evidence = 'submitted' AND ${WITHIN('p.first_at')})
   WHEN 'nearly-there' THEN EXISTS (SELECT FROM enrolment e WHERE e.id = r.enrolment_id AND ${WITHIN('e.completed_at')})
-  WHEN 'certificate-unfetched' THEN EXISTS (SELECT FROM certificate c WHERE c.id::text = r.subject AND ${WITHIN('c.fetched_at')})
-  WHEN 'credential-expiring' THEN EXISTS (SELECT FROM award a JOIN award n ON n.id = a.superseded_by WHERE a.id::text = r.subject AND ${WITHIN('n.issued_at')})
+  WHEN 'certificate-unfetched' THEN EXISTS (SELECT FROM certificate c WHERE c.id = r.subject::uuid AND ${WITHIN('c.fetched_at')})
+  WHEN 'credential-expiring' THEN EXISTS (SELECT FROM award a JOIN award n ON n.id = a.superseded_by WHERE a.id = r.subject::uuid AND ${WITHIN('n.issued_at')})
   ELSE ${DID()} END`;
 
 /**

@@ -8,17 +8,17 @@ const IS_PAST = `(r.params ->> 'at')::timestamptz <= academy_now()`;
 const IS_DUE = `a.due_at > academy_now()`;
 /** The date that it tells. */
 const AT = `CASE r.kind WHEN 'edition-starts' THEN d.starts_at WHEN 'draft-not-sent' THEN a.due_at WHEN 'deadline' THEN a.due_at
-  WHEN 'claim-expiring' THEN (SELECT x.expires_at FROM review x WHERE x.id::text = r.subject) ELSE (r.params ->> 'at')::timestamptz END`;
+  WHEN 'claim-expiring' THEN (SELECT x.expires_at FROM review x WHERE x.id = r.subject::uuid) ELSE (r.params ->> 'at')::timestamptz END`;
 
 /** A survey is asked for of those who completed the course. */
 const SURVEY_OVER = `e.state <> 'completed' OR NOT ${CAN_BE_ANSWERED} OR ${answered('r.enrolment_id', `r.params ->> 'activityKey'`)}`;
 
 /** Whether what a reminder asks for is done, or too late: then it is no news any more. */
 const IS_OVER = `CASE r.kind
-  WHEN 'certificate-unfetched' THEN NOT EXISTS (SELECT FROM certificate x WHERE x.id::text = r.subject AND x.fetched_at IS NULL AND x.revoked_at IS NULL AND x.superseded_by IS NULL)
-  WHEN 'credential-expiring' THEN ${IS_PAST} OR NOT EXISTS (SELECT FROM award x WHERE x.id::text = r.subject AND x.revoked_at IS NULL AND x.superseded_by IS NULL)
+  WHEN 'certificate-unfetched' THEN NOT EXISTS (SELECT FROM certificate x WHERE x.id = r.subject::uuid AND x.fetched_at IS NULL AND x.revoked_at IS NULL AND x.superseded_by IS NULL)
+  WHEN 'credential-expiring' THEN ${IS_PAST} OR NOT EXISTS (SELECT FROM award x WHERE x.id = r.subject::uuid AND x.revoked_at IS NULL AND x.superseded_by IS NULL)
   WHEN 'reviews-owed' THEN NOT EXISTS (SELECT FROM review_duty x WHERE x.enrolment_id = r.enrolment_id AND x.activity_key = r.params ->> 'activityKey' AND x.given + x.waived < x.to_give)
-  WHEN 'claim-expiring' THEN NOT EXISTS (SELECT FROM review x WHERE x.id::text = r.subject AND x.state = 'claimed' AND x.expires_at > academy_now())
+  WHEN 'claim-expiring' THEN NOT EXISTS (SELECT FROM review x WHERE x.id = r.subject::uuid AND x.state = 'claimed' AND x.expires_at > academy_now())
   WHEN 'survey' THEN ${SURVEY_OVER}
   ELSE NOT (e.state = 'active' OR (r.kind = 'live-event' AND e.state = 'completed')) OR d.state NOT IN ('open', 'running') OR d.ends_at <= academy_now() OR CASE r.kind
     WHEN 'edition-starts' THEN d.starts_at <= academy_now() WHEN 'not-started' THEN e.last_active_at IS NOT NULL WHEN 'away' THEN e.last_active_at > r.decided_at
