@@ -156,12 +156,14 @@ describe('the layout of mails', () => {
       for (const [name, kind, about] of samples) {
         await page.setContent((await letter(kind, locale, about)).composed.html);
         const wide = (await overflowOf(page)) === 0 ? await page.evaluate<string>(WIDE) : 'the page';
-        for (const flaw of [...(wide ? [`${wide} runs over`] : []), ...(await violationsOf(page, RULES))]) flaws.push(`${name} in ${locale}: ${flaw}`);
+        // Colours are the same in every language.
+        const unreadable = locale === 'en' ? await violationsOf(page, RULES) : [];
+        for (const flaw of [...(wide ? [`${wide} runs over`] : []), ...unreadable]) flaws.push(`${name} in ${locale}: ${flaw}`);
         const shot = process.env['MAIL_PICTURES'];
         if (shot && ['en', 'pl'].includes(locale)) await page.screenshot({ path: `${shot}/${name.replaceAll(' ', '-')}-${locale}-${width}-${scheme}.png`, fullPage: true });
       }
     }
     await context.close();
     expect(flaws).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
