@@ -124,7 +124,8 @@ describe('a live event', () => {
     expect((await his.get(href)).location).toBe(`/learning/${rui.enrolmentId}/activities/meet`);
     expect((await (await stage.visitor(await academy.person())).get(href)).status).toBe(404);
 
-    for (const [own, change] of [[{ startsAt: stage.in(210).toISOString() }, { SEQUENCE: '1' }], [{ startsAt: stage.in(210).toISOString(), recordingUrl: 'https://films.example.org/x' }, { SEQUENCE: '1' }], [{ cancelled: true }, { SEQUENCE: '2', STATUS: 'CANCELLED' }], [{}, { SEQUENCE: '3' }]] as const) {
+    const later = stage.in(210).toISOString();
+    for (const [own, change] of [[{ startsAt: later }, { SEQUENCE: '1' }], [{ startsAt: later, recordingUrl: 'https://films.example.org/x' }, { SEQUENCE: '1' }], [{ cancelled: true }, { SEQUENCE: '2', STATUS: 'CANCELLED' }], [{}, { SEQUENCE: '3' }]] as const) {
       await stage.say(own);
       expect(readCalendar(await file())).toMatchObject({ ...change, UID: first['UID']! });
     }
