@@ -1,36 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { EU_LOCALES, found, Messages } from '@academy/platform';
 import { EditionQueries } from '@academy/editions';
-import { EnrolmentQueries } from '@academy/enrolments';
-import { type EffectiveRule, isReminderKind, type PreviewedMail, REMINDER_TRAITS, ReminderEffects, ReminderPreview, type ReminderRule, ReminderRules } from '@academy/reminders';
+import { type EffectiveRule, isReminderKind, REMINDER_TRAITS, ReminderEffects, type ReminderRule, ReminderRules } from '@academy/reminders';
 import { countries, languages } from '../account/choices';
 import { type FormView, formView } from '../views/form.view';
 import { emptyForm, type FormState } from '../views/forms';
 import { Page } from '../views/page';
 import type { ReminderScope } from './reminder.scope';
 import { isElsewhere, MOST_TIMES, type Shown as Asked, valuesOf } from './rule.form';
+import { RuleReach } from './rule.reach.view';
 import { RuleWords } from './rule.words';
-import { letterParagraphs, toldLine } from './letter.view';
 import { timelineOf } from './timeline.view';
-
-/** People named in the answer to who would get it now; and those whose mail can be shown where nobody would. */
-const MOST_NAMED = 20;
-const MOST_OFFERED = 50;
 
 /** How the page of one rule is asked for: the language of its texts, the form as it was sent, and the rule as the form has it. */
 type Shown = Asked & { form?: FormState; rule?: ReminderRule | null };
-type Reader = Readonly<{ enrolmentId: string; displayName: string; editionId: string; edition?: string }>;
-type Due = Readonly<{ count: number; people: readonly (Reader & { heldOut: boolean })[]; editions?: number; others?: number }>;
 
 /** The two pages of reminders, for an edition and for a course. */
 @Injectable()
 export class RulePages {
   constructor(
     private readonly rules: ReminderRules,
-    private readonly previews: ReminderPreview,
+    private readonly reach: RuleReach,
     private readonly effects: ReminderEffects,
     private readonly editions: EditionQueries,
-    private readonly enrolments: EnrolmentQueries,
     private readonly messages: Messages,
   ) {}
 
@@ -83,42 +75,14 @@ export class RulePages {
       changedAt: kept.changedAt,
       form: this.formWords(locale, form),
       example: of.example?.name ?? null,
-      ...(await this.beside(of, rule, { ...shown, language })),
+      ...(await this.reach.beside(of, rule, { ...shown, language })),
       figures: edition && (await this.figures(edition.id, kept, locale)),
     });
-  }
-
-  /** Whom the rule would reach now, and the mail of one of them, in the language whose words are written: of those who are due it, or where nobody is, of all of an edition. */
-  private async beside({ edition, example, scope, mayRun }: ReminderScope, rule: ReminderRule | null, { person, language }: Shown & { language: string }) {
-    if (!example) return { people: [], isFaulty: false, due: null, mail: null, told: null };
-    const due: Due | null = rule && ('courseId' in scope ? await this.previews.dueInCourse(scope.courseId, rule, mayRun) : await this.previews.dueNow(scope.editionId, rule));
-    const offered: readonly Reader[] = due && due.people.length > 0 ? due.people : await this.participants(example);
-    const chosen = offered.find(({ enrolmentId }) => enrolmentId === person) ?? offered[0];
-    const mail = rule && chosen && (await this.previews.mailFor(chosen.editionId, rule, chosen.enrolmentId, language));
-    return {
-      people: offered.map(({ enrolmentId, displayName, edition: name }) => ({ value: enrolmentId, label: name && !edition ? `${displayName} (${name})` : displayName })),
-      isFaulty: rule === null,
-      due: due && { editions: null, others: 0, ...due, isOn: rule?.isOn ?? false, people: due.people.slice(0, MOST_NAMED), more: Math.max(0, due.count - MOST_NAMED) },
-      mail: rule && mail && chosen ? { to: chosen.displayName, edition: chosen.edition ?? example.name, language: rule.texts[language] ? language : this.messages.nearest(language, 'mail.greeting'), subject: mail.subject, paragraphs: letterParagraphs(mail.text) } : null,
-      told: rule?.channels.inApp && mail ? this.told(rule, mail, language) : null,
-    };
-  }
-
-  /** In the language that is shown, or the one of the pages that stands in for it. */
-  private told({ kind }: ReminderRule, mail: PreviewedMail, language: string): { language: string; words: string } {
-    const locale = this.messages.nearest(language, `notification.reminder-${kind}`);
-    return { language: locale, words: toldLine(this.messages, locale, kind, mail) };
   }
 
   private async figures(editionId: string, kept: EffectiveRule, locale: string): Promise<string> {
     const { effects, recents } = await this.effects.figures(editionId);
     return new RuleWords(this.messages, locale).figures(kept, recents.find(({ kind }) => kind === kept.kind), effects.find(({ kind }) => kind === kept.kind));
-  }
-
-  /** Those who enrolled first, by name as those who are due. */
-  private async participants({ id, name }: { id: string; name: string }): Promise<Reader[]> {
-    const { items } = await this.enrolments.participants(id, {}, MOST_OFFERED);
-    return items.map(({ enrolmentId, displayName }) => ({ enrolmentId, displayName, editionId: id, edition: name })).sort((one, other) => one.displayName.localeCompare(other.displayName));
   }
 
   private fields(locale: string, { kind, offsets }: EffectiveRule, { values, errors }: FormState, offered: { value: string; label: string }[]) {
