@@ -73,6 +73,15 @@ describe('reminders, as a coordinator sets them', () => {
     expect(preview(seen.html)).toMatch(/In the Academy You can go on where you stopped Your own words are for the e-mail;/);
     const { inApp: _, ...byMail } = changed;
     expect(preview((await visitor.post(`${list}/away/preview`, byMail)).html)).not.toContain('In the Academy');
+
+    const letter = await visitor.post(`${list}/away/letter`, changed);
+    expect(letter.status).toBe(200);
+    expect(letter.headers.get('content-security-policy')).toMatch(/^default-src 'none';.* sandbox /);
+    expect(letter.html).toMatch(/<style/);
+    expect(text(letter.html)).toContain('Next: Why we count.');
+    expect(letter.html).not.toContain('/unsubscribe/');
+    expect(text((await visitor.post(`/coordination/courses/${stage.courseId}/reminders/away/letter`, changed)).html)).toContain('Next: Why we count.');
+    expect((await visitor.post(`${list}/away/letter`, { ...changed, body: '' })).status).toBe(422);
     expect(must(await coordinator.api.get(`/editions/${editionId}/reminder-rules`), 200).body.items.map(({ origin }: { origin: string }) => origin)).not.toContain('edition');
 
     expect(await visitor.post(`${list}/away`, { ...changed, amount1: '36', unit1: 'hours', amount2: '3', unit2: 'days', holdOut: '20' })).toMatchObject({ status: 303, location: `${list}/away?language=en` });

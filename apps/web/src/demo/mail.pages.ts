@@ -3,14 +3,12 @@ import { CONFIG, type Config, found } from '@academy/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../http/allow';
+import { MailHtml } from '../views/mail.html';
 import { Page } from '../views/page';
 import { DemoMailbox, type WholeMail } from './mailbox.queries';
 
 const MailId = z.string().regex(/^\d{1,18}$/);
 const MailboxQuery = z.strictObject({ before: MailId.optional(), after: MailId.optional() });
-
-/** A mail is shown as a mail program would: its own styles, no scripts, links that leave the frame. */
-const FRAME_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
 /** The mailbox of the demonstration: whatever the Academy has sent, to whomever. */
 @Controller('demo/mail')
@@ -46,9 +44,7 @@ export class DemoMailPages {
   @Get(':id/html')
   @Allow('anyone')
   async html(@Param('id', { schema: MailId }) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { html } = await this.find(id);
-    void reply.type('text/html; charset=utf-8').header('content-security-policy', FRAME_POLICY);
-    return html.replace('<head>', '<head><base target="_top">');
+    return new MailHtml((await this.find(id)).html).answer(reply);
   }
 
   /** The plain-text part as it was sent. */

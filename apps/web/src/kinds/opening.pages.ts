@@ -43,7 +43,7 @@ export class KindOpeningPages {
   @Allow('discussion.join', { space: 'spaceId' })
   ask(@Param('spaceId', { schema: Id }) spaceId: string, @Body() body: unknown, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page | SeeOther> {
     const again = (form: FormState, isPreview = false) => this.page('poll', spaceId, me, locale, form, isPreview);
-    const work = (form: z.infer<typeof PollForm>) => (form.next === 'preview' ? again(filled(body), true) : this.open(spaceId, me, openingOfPoll(form, me.timeZone), form.acceptsConduct));
+    const work = async (form: z.infer<typeof PollForm>) => (form.next === 'preview' ? again(filled(body), true) : this.open(spaceId, me, openingOfPoll(form, me.timeZone), form.acceptsConduct));
     return submit(PollForm, body, work, again);
   }
 
@@ -57,7 +57,7 @@ export class KindOpeningPages {
   @Allow('edition.run', { space: 'spaceId' })
   announce(@Param('spaceId', { schema: Id }) spaceId: string, @Body() body: unknown, @Me() me: Actor, @Req() { locale }: FastifyRequest): Promise<Page | SeeOther> {
     const again = (form: FormState, isPreview = false) => this.page('announcement', spaceId, me, locale, form, isPreview);
-    const work = ({ acceptsConduct, next, ...said }: z.infer<typeof AnnouncementForm>) => (next === 'preview' ? again(filled(body), true) : this.open(spaceId, me, { kind: 'announcement', ...said }, acceptsConduct));
+    const work = async ({ acceptsConduct, next, ...said }: z.infer<typeof AnnouncementForm>) => (next === 'preview' ? again(filled(body), true) : this.open(spaceId, me, { kind: 'announcement', ...said }, acceptsConduct));
     return submit(AnnouncementForm, body, work, again);
   }
 

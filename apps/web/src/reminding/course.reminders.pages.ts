@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { found } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { Versions } from '@academy/courses';
 import { EditionQueries } from '@academy/editions';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
+import { MailHtml } from '../views/mail.html';
 import type { Page, SeeOther } from '../views/page';
 import { type ReminderScope, scopeOfCourse } from './reminder.scope';
 import { RuleActs } from './rule.acts';
@@ -48,13 +49,21 @@ export class CourseRemindersPages {
     return this.acts.preview(await this.scope(id, me), kind, body, locale);
   }
 
+  @Post(':kind/letter')
+  @HttpCode(200)
+  @Allow('edition.create', { course: 'id' })
+  async letter(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Body() body: unknown, @Me() me: Actor, @Req() { locale }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | SeeOther | string> {
+    const answer = await this.acts.letter(await this.scope(id, me), kind, body, locale);
+    return answer instanceof MailHtml ? answer.answer(reply) : answer;
+  }
+
   @Post(':kind/reset')
   @Allow('edition.create', { course: 'id' })
   async reset(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Me() me: Actor): Promise<SeeOther> {
     return this.acts.reset(await this.scope(id), kind, me.userId);
   }
 
-  @Get([':kind/preview', ':kind/reset'])
+  @Get([':kind/preview', ':kind/letter', ':kind/reset'])
   @Allow('edition.create', { course: 'id' })
   async back(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string): Promise<SeeOther> {
     return this.acts.back(await this.scope(id), kind);

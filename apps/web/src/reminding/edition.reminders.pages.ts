@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { found } from '@academy/platform';
 import { type Actor, can } from '@academy/people';
 import { EditionQueries } from '@academy/editions';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../http/allow';
 import { Me } from '../http/request';
 import { Id } from '../http/shapes';
+import { MailHtml } from '../views/mail.html';
 import type { Page, SeeOther } from '../views/page';
 import { type ReminderScope, scopeOfEdition } from './reminder.scope';
 import { RuleActs } from './rule.acts';
@@ -48,13 +49,21 @@ export class EditionRemindersPages {
     return this.acts.preview(await this.scope(id), kind, body, locale);
   }
 
+  @Post(':kind/letter')
+  @HttpCode(200)
+  @Allow('edition.run', { edition: 'id' })
+  async letter(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Body() body: unknown, @Req() { locale }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | SeeOther | string> {
+    const answer = await this.acts.letter(await this.scope(id), kind, body, locale);
+    return answer instanceof MailHtml ? answer.answer(reply) : answer;
+  }
+
   @Post(':kind/reset')
   @Allow('edition.run', { edition: 'id' })
   async reset(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string, @Me() me: Actor): Promise<SeeOther> {
     return this.acts.reset(await this.scope(id), kind, me.userId);
   }
 
-  @Get([':kind/preview', ':kind/reset'])
+  @Get([':kind/preview', ':kind/letter', ':kind/reset'])
   @Allow('edition.run', { edition: 'id' })
   async back(@Param('id', { schema: Id }) id: string, @Param('kind') kind: string): Promise<SeeOther> {
     return this.acts.back(await this.scope(id), kind);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ReminderRules } from '@academy/reminders';
 import { emptyForm, submit } from '../views/forms';
+import { MailHtml } from '../views/mail.html';
 import { type Page, SeeOther } from '../views/page';
 import type { ReminderScope } from './reminder.scope';
 import { changeOf, RuleForm, shownIn, textsIn } from './rule.form';
 import { RulePages } from './rule.pages.view';
+import { RuleReach } from './rule.reach.view';
 
 /** What the page of one rule is asked to do, for an edition and for a course. All throw NotFound for a kind that there is not. */
 @Injectable()
@@ -12,6 +14,7 @@ export class RuleActs {
   constructor(
     private readonly rules: ReminderRules,
     private readonly pages: RulePages,
+    private readonly reach: RuleReach,
   ) {}
 
   async save(of: ReminderScope, kind: string, body: unknown, locale: string, actorId: string): Promise<Page | SeeOther> {
@@ -37,6 +40,20 @@ export class RuleActs {
         const language = form.show ?? form.language;
         const values = { ...(body as Record<string, unknown>), ...textsIn(form, kept, language) };
         return this.pages.page(of, kept, locale, { language, person: form.person, form: emptyForm(values), rule: { ...kept, ...changeOf(form, kept) } });
+      },
+      (form) => this.pages.page(of, kept, locale, { ...shownIn(form.values), form, rule: null }),
+    );
+  }
+
+  /** The mail as its reader would see it, as the form has it; nothing is kept or sent. Where the form does not fit, or nobody would read it, the page of the rule, which says so. */
+  async letter(of: ReminderScope, kind: string, body: unknown, locale: string): Promise<Page | SeeOther | MailHtml> {
+    const kept = await this.pages.rule(of, kind);
+    return submit(
+      RuleForm,
+      body,
+      async (form) => {
+        const html = await this.reach.letter(of, { ...kept, ...changeOf(form, kept) }, form);
+        return html === null ? this.preview(of, kind, body, locale) : new MailHtml(html);
       },
       (form) => this.pages.page(of, kept, locale, { ...shownIn(form.values), form, rule: null }),
     );

@@ -21,12 +21,12 @@ export const emptyForm = (values: Record<string, unknown> = {}): FormState => ({
  * Parses a form and does what it asks. A form that does not fit, or that a rule refuses, is shown again with
  * status 422 and everything that was typed (but passwords). Form fields that are left empty count as not given.
  */
-export async function submit<T>(
+export async function submit<T, Done = SeeOther | Page>(
   schema: z.ZodType<T>,
   body: unknown,
-  command: (input: T) => Promise<SeeOther | Page>,
+  command: (input: T) => Promise<Done>,
   again: (form: FormState) => Promise<Page> | Page,
-): Promise<SeeOther | Page> {
+): Promise<Done | Page> {
   const values = (body ?? {}) as Record<string, unknown>;
   try {
     return await command(parse(schema, withoutEmpty(values)));
