@@ -152,9 +152,9 @@ const claimSql = (address: string, recipient: string, objection: string): string
     EXISTS (SELECT FROM mail_host h WHERE h.host = $4) AS "isProbe"
   FROM claimed m ORDER BY m.is_urgent DESC, m.due_at, m.id`;
 
-/** Marks claims that still hold, unless somebody objects by now. */
+/** Marks claims that still hold, unless somebody objects by now. The objection is asked once: again only where it names its reason. */
 const handOverSql = (objection: string): string => `
   UPDATE mail m SET may_have_gone = ${objection} IS NULL
   FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, attempts int)
   WHERE m.id = a.id AND m.state = 'sending' AND m.attempts = a.attempts
-  RETURNING m.id, ${objection} AS objection`;
+  RETURNING m.id, CASE WHEN NOT m.may_have_gone THEN ${objection} END AS objection`;
