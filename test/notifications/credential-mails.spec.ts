@@ -3,6 +3,7 @@ import { presetOf } from '@academy/reminders';
 import { TellOfAllInTheAcademy1764004250000 } from '../../migrations/1764004250000-tell-of-all-in-the-academy';
 import { WriteOfBadges1764004260000 } from '../../migrations/1764004260000-write-of-badges';
 import { News } from '../discussions/news.world';
+import { setClock } from '../reminders/clock';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import { until } from '../support/until';
 import { completeCourse, must, openEdition, publishCourse } from '../support/world';
@@ -19,6 +20,8 @@ describe('mails about badges and certificates', () => {
 
   beforeAll(async () => {
     academy = await startAcademy();
+    // Noon in Athens: neither the hour of letters nor midnight comes between.
+    await setClock(academy.web, new Date('2027-03-01T10:00:00Z'));
     news = await News.begin(academy, 1);
     const designer = await academy.designer();
     coordinator = await academy.coordinator();

@@ -2,6 +2,7 @@ import { Preferences } from '@academy/reminders';
 import { ReviewGiven } from '@academy/reviews';
 import { WriteOfReviews1764004310000 } from '../../migrations/1764004310000-write-of-reviews';
 import { MailWatch } from '../reviews/mail.watch';
+import { setClock } from '../reminders/clock';
 import { type Enrolled, Stage } from '../reviews/stage';
 import { type RunningAcademy, startAcademy } from '../support/academy';
 import { until } from '../support/until';
@@ -19,7 +20,7 @@ describe('mails about reviews received', () => {
 
   beforeAll(async () => {
     academy = await startAcademy({ environment: { MAIL_SENDING_HOURS: '09:00-18:00' } });
-    await academy.clock.moveTo(at(0, 8));
+    await setClock(academy.web, at(0, 8));
     stage = await Stage.build(academy);
     watch = new MailWatch(academy);
     reviewers = await Promise.all(Array.from({ length: 5 }, (_, number) => stage.enrolled({ displayName: `Reviewer ${number}` })));
