@@ -12,6 +12,7 @@ module.exports = {
   testTimeout: 120_000,
   globalSetup: '<rootDir>/test/support/template-database.ts',
   maxWorkers: 3,
+  workerGracefulExitTimeout: 10_000,
   moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
   transform: { '\\.[cm]?[tj]s$': '<rootDir>/test/support/jest-transform.js' },
   // Dependencies are transformed too: the transformer itself tells which need it.
