@@ -64,7 +64,8 @@ describe('a designer and a coordinator', () => {
     await look(page);
     await follow(page, 'Schatten messen').catch(() => press(page, /choose|continue/i));
     await page.locator('[name=name]').fill('Sommer');
-    const day = (days: number) => new Date(academy.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 16);
+    // At noon, which every day has in every zone.
+    const day = (days: number) => `${new Date(academy.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)}T12:00`;
     for (const [name, days] of [['enrolFrom', -2], ['enrolUntil', 20], ['startsAt', -1], ['endsAt', 40]] as const) await page.locator(`[name=${name}]`).fill(day(days));
     await look(page);
     await press(page, /create/i);

@@ -79,7 +79,8 @@ describe('a live event, in a browser', () => {
     await eyes.see('We meet');
     await page.getByLabel('Link to join').fill('https://meet.example.org/anew');
     const begins = stage.in(5);
-    await page.getByLabel('Begins').fill(begins.toISOString().slice(0, 16));
+    // As her clock in Lisbon shows it.
+    await page.getByLabel('Begins').fill(begins.toLocaleString('sv-SE', { timeZone: 'Europe/Lisbon' }).slice(0, 16).replace(' ', 'T'));
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').first().waitFor();
     expect(await page.getByText('This edition has to say when it is.').count()).toBe(0);
