@@ -107,6 +107,8 @@ describe('Discussions in a browser', () => {
     await go(page, `/threads/${id}`);
     await page.fill('[name=markdown]', 'Half a thought');
     await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'the draft to be kept', 30);
+    expect(await page.evaluate(`document.querySelector('[name=markdown]').dispatchEvent(new Event('input', { bubbles: true })) && document.querySelector('[data-autosave-status]').textContent`)).toBe('');
+    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'it to be kept anew', 30);
     await page.reload();
     expect(await page.inputValue('[name=markdown]')).toBe('Half a thought');
     await context.setOffline(true);

@@ -51,6 +51,8 @@ describe('Writing a work in a browser', () => {
     await says(page, 'Saved');
     expect((await desk.work()).markdown).toBe('First **words**');
     expect(await page.inputValue('[name=revision]')).toBe('1');
+    expect(await page.evaluate(`document.querySelector('[name=markdown]').dispatchEvent(new Event('input', { bubbles: true })) && document.querySelector('[data-autosave-status]').textContent`)).toBe('');
+    await says(page, 'Saved');
     await page.waitForSelector('#preview .prose strong');
     await page.close();
   });

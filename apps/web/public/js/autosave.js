@@ -18,6 +18,12 @@ function watch(form) {
     status.dataset.state = state;
     status.textContent = status.dataset[state];
   };
+  /** Over words that nobody has yet, no page says "Saved". What is taken away is not read out. */
+  const unsay = () => {
+    if (status?.dataset.state !== 'saved') return;
+    delete status.dataset.state;
+    status.textContent = '';
+  };
   const wait = (time) => {
     clearTimeout(timer);
     timer = setTimeout(send, time);
@@ -58,6 +64,7 @@ function watch(form) {
 
   form.addEventListener('input', () => {
     isDirty = true;
+    unsay();
     localStorage.setItem(key, JSON.stringify({ revision: revisionOf(form), texts: textsOf(form) }));
     wait(PAUSE);
   });

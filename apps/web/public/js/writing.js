@@ -23,6 +23,12 @@ function watch(form) {
     status.dataset.state = state;
     status.textContent = words ?? status.dataset[state];
   };
+  /** Over words that nobody has yet, no page says "Saved". What is taken away is not read out. */
+  const unsay = () => {
+    if (status?.dataset.state !== 'saved') return;
+    delete status.dataset.state;
+    status.textContent = '';
+  };
   const wait = (time) => {
     clearTimeout(saving);
     if (!isStale) saving = setTimeout(send, time);
@@ -69,6 +75,7 @@ function watch(form) {
 
   function changed() {
     isDirty = true;
+    unsay();
     keep(key, form);
     wait(PAUSE);
     clearTimeout(previewing);
