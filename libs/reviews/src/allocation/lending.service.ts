@@ -14,6 +14,7 @@ export type NothingNow = Readonly<{ retryAfterSeconds: number }>;
 
 /** For who takes part in no round: hardly ever. */
 const LONG = 6 * 3_600;
+const TRIES = 5;
 
 /** Who asks for the next review is lent the work that needs it most. */
 @Injectable()
@@ -81,13 +82,13 @@ export class Lending {
 
   private async nextOf(assignment: Assignment, pool: Pool, enrolmentId: string, isHelper: boolean): Promise<Lent | NothingNow> {
     const state = await this.states.of(pool);
-    const attempt = () => this.database.transaction((tx) => this.lend(tx, assignment, pool, enrolmentId, isHelper, state));
-    try {
-      return await attempt();
-    } catch (error) {
-      // Two of her own asked at once: the second finds the claim of the first.
-      if (brokenConstraint(error) !== 'review_live_uq') throw error;
-      return attempt();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.transaction((tx) => this.lend(tx, assignment, pool, enrolmentId, isHelper, state));
+      } catch (error) {
+        // The chosen work was lent to her as one of the staff in that moment: another is chosen.
+        if (attempt >= TRIES || brokenConstraint(error) !== 'review_once_uq') throw error;
+      }
     }
   }
 

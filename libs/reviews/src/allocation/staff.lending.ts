@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, found, refuseIf, row, type Transaction } from '@academy/platform';
+import { brokenConstraint, Database, found, refuseIf, row, type Transaction } from '@academy/platform';
 import type { ReviewState } from '../review.entities';
 import { CLAIM_HOURS } from './claims.service';
 
@@ -9,24 +9,34 @@ export class StaffLending {
   constructor(private readonly database: Database) {}
 
   /** The review is theirs again when its claim went back. Refuses their own work. */
-  lend(submissionId: string, staffUserId: string): Promise<{ reviewId: string }> {
-    return this.database.transaction(async (tx) => {
-      const earlier = await row<{ id: string; state: ReviewState }>(tx, 'SELECT id, state FROM review WHERE submission_id = $1 AND reviewer_id = $2 FOR UPDATE', [submissionId, staffUserId]);
-      const work = found(
-        await row<{ isOwn: boolean; isThere: boolean }>(
-          tx,
-          `SELECT $2 = ANY (author_ids) AS "isOwn", state IN ('submitted', 'in-review', 'graded') AS "isThere" FROM submission WHERE id = $1 FOR UPDATE`,
-          [submissionId, staffUserId],
-        ),
-        'submission',
-      );
-      refuseIf(work.isOwn ? 'own-submission' : work.isThere ? null : 'work-taken-back');
-      if (earlier && earlier.state !== 'released' && earlier.state !== 'expired') return { reviewId: earlier.id };
-      const { id: reviewId } = found(earlier ? await again(tx, earlier.id) : await first(tx, submissionId, staffUserId), 'review');
-      await row(tx, `UPDATE submission SET lent = lent + 1, opened_at = coalesce(opened_at, academy_now()), state = CASE state WHEN 'submitted' THEN 'in-review' ELSE state END WHERE id = $1`, [submissionId]);
-      return { reviewId };
-    });
+  async lend(submissionId: string, staffUserId: string): Promise<{ reviewId: string }> {
+    const attempt = () => this.database.transaction((tx) => lend(tx, submissionId, staffUserId));
+    try {
+      return await attempt();
+    } catch (error) {
+      // The work was lent to the same person in that moment: the review is there now.
+      if (brokenConstraint(error) !== 'review_once_uq') throw error;
+      return attempt();
+    }
   }
+}
+
+/** Locks the review before the work, as all do. */
+async function lend(tx: Transaction, submissionId: string, staffUserId: string): Promise<{ reviewId: string }> {
+  const earlier = await row<{ id: string; state: ReviewState }>(tx, 'SELECT id, state FROM review WHERE submission_id = $1 AND reviewer_id = $2 FOR UPDATE', [submissionId, staffUserId]);
+  const work = found(
+    await row<{ isOwn: boolean; isThere: boolean }>(
+      tx,
+      `SELECT $2 = ANY (author_ids) AS "isOwn", state IN ('submitted', 'in-review', 'graded') AS "isThere" FROM submission WHERE id = $1 FOR UPDATE`,
+      [submissionId, staffUserId],
+    ),
+    'submission',
+  );
+  refuseIf(work.isOwn ? 'own-submission' : work.isThere ? null : 'work-taken-back');
+  if (earlier && earlier.state !== 'released' && earlier.state !== 'expired') return { reviewId: earlier.id };
+  const { id: reviewId } = found(earlier ? await again(tx, earlier.id) : await first(tx, submissionId, staffUserId), 'review');
+  await row(tx, `UPDATE submission SET lent = lent + 1, opened_at = coalesce(opened_at, academy_now()), state = CASE state WHEN 'submitted' THEN 'in-review' ELSE state END WHERE id = $1`, [submissionId]);
+  return { reviewId };
 }
 
 const EXPIRES = `academy_now() + interval '${CLAIM_HOURS} hours'`;
