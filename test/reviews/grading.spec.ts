@@ -97,7 +97,7 @@ describe('grading a work', () => {
     await review(academy, pool, work, 4, { plan: 4, voice: 2 });
     expect((await gradesOf(academy, work)).at(-1)).toMatchObject({ points: 6, spread: 1, isStanding: true });
     expect(await workOf(academy, work)).toEqual({ state: 'graded', wanted: 4, finished: 4 });
-    const days = `extract(day FROM due_at - raised_at)::int AS days`;
+    const days = `(due_at AT TIME ZONE 'UTC')::date - (raised_at AT TIME ZONE 'UTC')::date AS days`;
     const cases = () => academy.database.query(`SELECT kind, state, ${days} FROM review_case WHERE submission_id = $1`, [work.id]);
     expect(await cases()).toEqual([{ kind: 'spread', state: 'open', days: 7 }]);
     await academy.database.query(`UPDATE review_case SET state = 'decided', decision = 'accept', decided_at = academy_now() WHERE submission_id = $1`, [work.id]);
