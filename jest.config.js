@@ -10,7 +10,7 @@ module.exports = {
   testMatch: groups ? [`${groups}/*.group.js`] : ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
   testSequencer: '<rootDir>/test/support/sequencer.js',
   testTimeout: 120_000,
-  globalSetup: '<rootDir>/test/support/template-database.ts',
+  globalSetup: '<rootDir>/test/support/global-set-up.ts',
   maxWorkers: 3,
   workerGracefulExitTimeout: 10_000,
   moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },

@@ -39,8 +39,8 @@ export async function makeDatabase(): Promise<string> {
   return name;
 }
 
-/** Jest's global set-up: migrates the template once, also where several runs begin at the same time on one server. */
-export default async function makeTemplate(): Promise<void> {
+/** Migrates the template once, also where several runs begin at the same time on one server. */
+export async function makeTemplate(): Promise<void> {
   const name = templateName();
   await onServer(async (client) => {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
