@@ -33,7 +33,7 @@ describe('pages about certificates', () => {
     until(async () => {
       const lines = (await academy.web.get(CertificateQueries).chain(enrolmentId)).filter(({ status, isReady }) => status === 'valid' && isReady);
       return lines.length === count ? lines : null;
-    }, 'the certificates', 30);
+    }, 'the certificates', 60);
 
   it('ask for the name at enrolment and show how it will be printed', async () => {
     const asked = await holder.get(`/editions/${editionId}/enrolment?certificateName=${encodeURIComponent('Ana <b> 漢')}`);
@@ -127,7 +127,7 @@ describe('pages about certificates', () => {
     expect(await staff.post(`${desk}/batches`, { scope: 'all' })).toMatchObject({ status: 303, location: desk });
     await until(async () => (await staff.get(desk)).html.includes('All 3 are done'), 'the batch', 60);
     expect((await staff.post(`${desk}/batches`, { scope: 'missing' })).html).toContain('nothing to issue');
-  });
+  }, 240_000);
 
   it('give the file as PDF/A on request, to those who may have it', async () => {
     const { id } = (await live(3))[0]!;

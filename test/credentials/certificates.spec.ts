@@ -104,7 +104,7 @@ describe('certificates', () => {
     expect(live.map(({ holderName }) => holderName)).toEqual(['Ana Silva Costa', 'Ana Silva Costa', 'Ana Silva Costa']);
     const awards = await until(async () => {
       const found = await academy.database.query<{ holder: string }>('SELECT holder_name AS holder FROM award WHERE enrolment_id = $1 AND superseded_by IS NULL', [enrolmentId]);
-      return found.every(({ holder }) => holder === 'Ana Silva Costa') ? found : null;
+      return found.length > 0 && found.every(({ holder }) => holder === 'Ana Silva Costa') ? found : null;
     }, 'the awards');
     expect(awards).toHaveLength(1);
     const chain = await chainOf(enrolmentId);

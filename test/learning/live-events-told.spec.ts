@@ -95,6 +95,7 @@ describe('people are told of a live event', () => {
     expect(link!.text).toMatch(/It begins on Friday 5 March at 16:00/);
     const at16 = { at: '2027-03-05T16:00:00+00:00' };
     for (const person of [rui, eva]) expect((await newsOf(person, 'live-event-changed')).map(({ isGone, sentence }) => [isGone, ...sentence!]).sort()).toEqual([[false, 'live-event-link', at16], [false, 'live-event-moved', at16]]);
+    await until(async () => (await mailsTo(eva, 'live-event-changed')).filter(({ state }) => state === 'held').length === 2, 'both to wait for her letter', 40);
     await at('2027-03-01T17:00:30Z');
     const [letter] = await heard(eva, 'digest', 1);
     expect(letter!.text).toMatch(/moved to Friday 5 March at 16:00/);

@@ -151,7 +151,8 @@ describe('a live event', () => {
   });
 
   it('is not moved back by who had its form open meanwhile: what was typed comes back with what is stored by now, and is meant when it is sent again', async () => {
-    const startsAt = new Date(Math.ceil(academy.clock.now().getTime() / HOUR) * HOUR + 48 * HOUR);
+    // Noon: in the night in which clocks are put back, what a form shows is said of two hours.
+    const startsAt = new Date(new Date(academy.clock.now().getTime() + 48 * HOUR).setUTCHours(12, 0, 0, 0));
     const stage = await LiveStage.build(academy, { startsAt: startsAt.toISOString() });
     const visitor = await stage.visitor(stage.coordinator);
     const page = `/coordination/editions/${stage.editionId}/live-events/meet`;
