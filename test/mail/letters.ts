@@ -11,8 +11,10 @@ export const ids = { mail: '3f0c2a54-6d5e-4c1b-9a77-0d0f6b1c2e11', person: '9d1c
 export const PERSON = { displayName: 'Żaneta O’Brien-Παπαδοπούλου', locale: 'en', timeZone: 'Europe/Athens' };
 
 const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: 'postgres://nobody@127.0.0.1/none', ACADEMY_SECRET: 'the secret of the tests', PUBLIC_URL: 'https://academy.example', MAIL_BOUNCES: 'bounces@academy.example' });
+/** When all mails here are composed: what they are about lies ahead, whenever this is run. */
+export const NOW = new Date('2027-01-15T10:00:00Z');
 // Only its time is asked for here: no database stands behind it.
-const clock = new Clock(null as never, null as never, config);
+const clock = Object.assign(new Clock(null as never, null as never, config), { now: () => NOW });
 const composer = new MailComposer(messages, new Templates(messages), new Secrets(config), clock, config);
 
 const items: MailItem[] = [
