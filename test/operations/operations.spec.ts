@@ -42,12 +42,17 @@ describe('the pages of operations', () => {
     await until(async () => (await academy.database.query(`SELECT name FROM clockwork WHERE last_result IS NULL`)).length === 0, 'every job to have run', 60);
     await settled(academy);
     await until(async () => (await academy.web.get(Queues).figures())?.every(({ waiting, active, delayed, failed }) => waiting + active + delayed + failed === 0), 'the queues to be empty');
-    let html = '';
-    expect(await statements(academy, async () => void (html = (await visitor.get('/operations')).html))).toBeLessThanOrEqual(8);
-    expect(text(html)).toContain('Starts and closes editions on their days editions.advance every minute');
-    expect(text(html)).toContain('Nothing needs you');
-    for (const queue of ['Reactions', 'Badges and certificates', 'Imports of courses', 'E-mail']) expect(text(html)).toContain(`${queue} 0 0 0 0 none waits`);
-    const { body } = must(await administrator.api.get('/operations'), 200);
+    // Figures that come too late are left out: then both are asked anew.
+    const { count, shown, body } = await until(async () => {
+      let html = '';
+      const count = await statements(academy, async () => void (html = (await visitor.get('/operations')).html));
+      const { body } = must(await administrator.api.get('/operations'), 200);
+      return !html.includes('The queue does not answer') && body.queues !== null && { count, shown: text(html), body };
+    }, 'the queue to answer in time');
+    expect(count).toBeLessThanOrEqual(8);
+    expect(shown).toContain('Starts and closes editions on their days editions.advance every minute');
+    expect(shown).toContain('Nothing needs you');
+    for (const queue of ['Reactions', 'Badges and certificates', 'Imports of courses', 'E-mail']) expect(shown).toContain(`${queue} 0 0 0 0 none waits`);
     expect(body.clockwork).toContainEqual(expect.objectContaining({ name: 'reminders.sweep', state: 'fine', everySeconds: 60, result: 'ok' }));
     expect(body).toMatchObject({ queues: expect.arrayContaining([expect.objectContaining({ name: 'facts' })]), deliveries: { givenUp: 0 }, mail: { isPaused: false, perMinute: null } });
   });
@@ -56,7 +61,8 @@ describe('the pages of operations', () => {
     const others = [await academy.person(), await academy.coordinator(), await academy.designer()];
     for (const { api } of others) expect((await api.get('/operations')).status).toBe(403);
     expect((await academy.api.get('/operations')).status).toBe(401);
-    expect(must(await academy.api.get('~/readyz'), 200).body).toEqual({ postgres: 'ok', queue: 'ok' });
+    const ready = await until(async () => { const { body } = must(await academy.api.get('~/readyz'), 200); return body.queue === 'ok' && body; }, 'the queue to answer in time');
+    expect(ready).toEqual({ postgres: 'ok', queue: 'ok' });
     const teacher = new Visitor(academy.config.publicUrl);
     await teacher.signIn(others[0]!.email, PASSWORD);
     for (const path of ['', '/deliveries', '/mail', '/addresses', '/people']) expect((await teacher.get(`/operations${path}`)).status).toBe(403);
@@ -184,17 +190,4 @@ describe('the pages of operations', () => {
     expect((await visitor.post('/operations/addresses/lift', { address: teacher.email })).status).toBe(404);
     expect((await audited('address.cleared')).map(({ detail }) => detail)).toEqual([{ userId: null }, { userId: teacher.id }]);
   });
-});
-
-it('how long the first of a queue has waited is known', async () => {
-  const academy = await startAcademy({ worker: false });
-  try {
-    const queues = academy.web.get(Queues);
-    await queues.add('imports', [{ id: 'first', data: {} }, { id: 'second', data: {} }]);
-    const figures = (await queues.figures())!.find(({ name }) => name === 'imports')!;
-    expect(figures).toMatchObject({ waiting: 2, active: 0, failed: 0 });
-    expect(figures.oldestSeconds).toBeLessThan(60);
-  } finally {
-    await academy.stop();
-  }
 });
