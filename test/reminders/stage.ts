@@ -60,7 +60,7 @@ export class ReminderStage {
 
   async enrol(editionId: string, { state = 'active', activatedAt = this.in(-60 * 24), lastActiveAt = null, completedAt = null, done = 0 }: Enrolment = {}, person: Person = {}): Promise<Learner> {
     const [userId, enrolmentId] = [randomUUID(), randomUUID()];
-    const email = `${userId.slice(0, 8)}@people.test`;
+    const email = `${userId}@people.test`;
     const name = person.name ?? `Person ${userId.slice(0, 4)}`;
     await this.database.query(
       `INSERT INTO users (id, email, email_verified_at, display_name, certificate_name, country, locale, reads, time_zone) VALUES ($1, $2, now(), $3, $3, $4, $5, ARRAY[$5], $6)`,

@@ -47,7 +47,7 @@ export class RunningAcademy {
   /** A person who can sign in, made without mails. */
   async person(wanted: Wanted = {}): Promise<Person> {
     const id = randomUUID();
-    const email = `${id.slice(0, 8)}@people.test`;
+    const email = `${id}@people.test`;
     const displayName = wanted.displayName ?? `Person ${id.slice(0, 8)}`;
     passwordHash ??= hashPassword(PASSWORD);
     await this.database.query(
