@@ -22,8 +22,11 @@ describe('a Postgres that takes no connections for a while', () => {
   it('has everybody told to come again, and all is well once it is back: pages, commands, and what the worker has to do', async () => {
     await allow(false);
     try {
-      await cutAll();
-      await until(async () => (await academy.api.get('~/readyz')).status === 503, 'the lost database to be missed');
+      await until(async () => {
+        // Whoever was just being let in is cut off the next time.
+        await cutAll();
+        return (await academy.api.get('~/readyz')).status === 503;
+      }, 'the lost database to be missed');
       const busy = { status: 503, body: { type: '/problems/busy', status: 503 } };
       for (const path of ['/courses', `/editions/${editionId}`]) {
         const answer = await teacher.api.get(path);

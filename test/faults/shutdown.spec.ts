@@ -92,7 +92,7 @@ describe('processes that are told to end, or cut off', () => {
     await until(() => streams.every(({ heard }) => heard.length > 0), 'the streams to begin');
 
     const ending = web.stop();
-    await Promise.all(streams.map((stream) => stream.ends(5)));
+    await Promise.all(streams.map((stream) => stream.ends()));
     const { code, seconds } = await ending;
     expect(code).toBe(0);
     expect(seconds).toBeLessThan(10);
