@@ -34,7 +34,11 @@ export class Build {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const program = new Program(name, child);
-    await program.isAtWork();
+    // One that never says so has no owner who would end it.
+    await program.isAtWork().catch(async (error: Error) => {
+      await program.remove();
+      throw error;
+    });
     return program;
   }
 
