@@ -77,6 +77,7 @@ describe('where a teacher stands', () => {
         const after = standingOf(modules, [...facts, grown]);
         expect(after.requiredDone).toBeGreaterThanOrEqual(before.requiredDone);
       }),
+      { seed: 20_261_130, numRuns: 500 },
     );
   });
 });
