@@ -70,7 +70,7 @@ describe('certificates, in a browser', () => {
     expect(await page.locator('main').innerText()).toContain('Ђорђе Петровић');
     await page.locator('summary', { hasText: 'anew' }).click();
     await page.getByRole('button', { name: 'Issue one anew' }).click();
-    await page.getByText('One is done').waitFor();
+    await page.getByText('One is done').waitFor({ timeout: 60_000 });
     await page.locator('summary', { hasText: 'anew' }).waitFor();
     await eyes.see(/./);
     const administrator = await academy.administrator();

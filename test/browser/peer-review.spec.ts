@@ -39,6 +39,8 @@ describe('three teachers on a telephone, by keyboard', () => {
     await page.locator('[data-autosave-status][data-state=saved]').waitFor();
     await page.reload();
     await eyes.see('Your work');
+    // What the page says is saved is there, all of it, and from the server.
+    expect(await ana.field('What pupils will find out').inputValue()).toBe('How many swifts nest above our street?');
     expect(await ana.field('Step by step').inputValue()).toContain('Count for **five minutes**');
     await keys.write(ana.field('What may go wrong'), 'Rain.');
     await keys.press('Preview');
