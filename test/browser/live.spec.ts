@@ -1,6 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
-import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
+import { offlineSwitch, openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { freePort } from '../support/ports';
 import { Build, type Program } from '../support/programs';
 import { until } from '../support/until';
@@ -13,7 +13,7 @@ const PROMISED = 2_000;
 // A browser on two busy cores takes its time; but for the promise, nothing here is about speed.
 jest.setTimeout(180_000);
 
-type Desk = { person: Person; context: BrowserContext; page: Page; base: string; port: number; web: Program };
+type Desk = { person: Person; page: Page; base: string; port: number; web: Program };
 
 describe('two browsers side by side, each at a web process of its own', () => {
   let academy: RunningAcademy;
@@ -41,12 +41,11 @@ describe('two browsers side by side, each at a web process of its own', () => {
   async function sit(person: Person, width: number, scheme: 'light' | 'dark'): Promise<Desk> {
     const port = await freePort();
     const web = await startWeb(port);
-    const context = await openWindow(browser, width, scheme);
-    const page = await context.newPage();
+    const page = await (await openWindow(browser, width, scheme)).newPage();
     page.on('pageerror', ({ message }) => errors.push(message));
     const base = `http://127.0.0.1:${port}`;
     await signIn(page, base, person);
-    return { person, context, page, base, port, web };
+    return { person, page, base, port, web };
   }
 
   /** Opens a page that listens before anything is said. */
@@ -65,7 +64,7 @@ describe('two browsers side by side, each at a web process of its own', () => {
     for (const { person } of [ana, ben]) await write(id, {}, person);
     await Promise.all([listen(ana, `/threads/${id}`), listen(ben, `/threads/${id}`)]);
     const took = new Map<Desk, number[]>([[ana, []], [ben, []]]);
-    for (const round of [1, 2, 3]) for (const [from, to, words] of [[ana, ben, `From Ana, on a telephone, ${round}`], [ben, ana, `From Ben, at a desk, ${round}`]] as const) {
+    for (const round of [1, 2, 3, 4, 5]) for (const [from, to, words] of [[ana, ben, `From Ana, on a telephone, ${round}`], [ben, ana, `From Ben, at a desk, ${round}`]] as const) {
       await to.page.waitForTimeout(1_000); // A page asks no sooner than 0.8 s after it was loaded.
       await from.page.fill('#composer [name=markdown]', words);
       await to.page.evaluate(`window.seenAt = null; new MutationObserver((_, eyes) => document.querySelector('.thread').innerText.includes('${words}') && (eyes.disconnect(), window.seenAt = Date.now())).observe(document.querySelector('.thread'), { childList: true, subtree: true })`);
@@ -79,7 +78,7 @@ describe('two browsers side by side, each at a web process of its own', () => {
       await listens(from.page);
     }
     for (const times of took.values()) expect(Math.min(...times)).toBeLessThan(PROMISED);
-    for (const { page } of [ana, ben]) expect(await numbersOn(page)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    for (const { page } of [ana, ben]) expect(await numbersOn(page)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
   });
 
   it('finds new posts at their place, and reads on as if nothing had come: text, caret, focus and place stay', async () => {
@@ -181,6 +180,7 @@ describe('two browsers side by side, each at a web process of its own', () => {
   it('goes on when its process was killed and another came in its place, and after the connection was away', async () => {
     const { id } = await open(talk.teachers[2]!, talk.editionId, { kind: 'conversation' });
     await Promise.all([listen(ana, `/threads/${id}`), listen(ben, `/threads/${id}`)]);
+    const goOffline = offlineSwitch(ben.page, '/news?');
     await ana.web.kill();
     const missed = await write(id);
     await shows(ben.page, missed.id);
@@ -189,11 +189,11 @@ describe('two browsers side by side, each at a web process of its own', () => {
     await listens(ana.page);
     await shows(ana.page, (await write(id)).id);
 
-    await ben.context.setOffline(true);
+    await goOffline();
     const away = await write(id);
     await shows(ana.page, away.id);
     expect(await ben.page.$(`#post-${away.id}`)).toBeNull();
-    await ben.context.setOffline(false);
+    await ben.page.context().setOffline(false);
     await shows(ben.page, away.id);
     expect(errors).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { until } from './until';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -40,3 +40,15 @@ export async function overflowOf(page: Page): Promise<number> {
 /** A window of its own: cookies, width, colour scheme, language. */
 export const openWindow = (browser: Browser, width: number, colorScheme: 'light' | 'dark', locale = 'en-GB', javaScriptEnabled = true): Promise<BrowserContext> =>
   browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale, javaScriptEnabled });
+
+/** Takes the connection from the page, and waits for the answers to what it asked here from now on: the browser lets them through. */
+export function offlineSwitch(page: Page, path: string): () => Promise<void> {
+  const asked = new Set<Request>();
+  page.on('request', (request) => request.url().includes(path) && asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+  return async () => {
+    await page.context().setOffline(true);
+    await until(() => asked.size === 0, 'what was asked before to be answered');
+  };
+}
