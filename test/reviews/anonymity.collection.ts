@@ -65,6 +65,7 @@ export class Collector {
   }
 
   private async ask(path: string): Promise<Answer> {
+    await this.story.stayInTheMinute();
     const isApi = path.startsWith('/api/');
     const response = await fetch(this.story.academy.config.publicUrl + path, {
       headers: { ...UNPACKED, cookie: this.cookie, accept: isApi ? 'application/json' : 'text/html', 'accept-language': 'en', 'sec-fetch-site': 'same-origin' },

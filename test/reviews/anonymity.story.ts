@@ -1,5 +1,7 @@
+import { Clock } from '@academy/platform';
 import { Reminders } from '@academy/reminders';
 import { ReviewRounds } from '@academy/reviews';
+import { setClock } from '../reminders/clock';
 import { PASSWORD, type Person, type RunningAcademy, startAcademy } from '../support/academy';
 import type { Json } from '../support/client';
 import { Visitor } from '../support/visitor';
@@ -10,6 +12,7 @@ import { assignment, courseWith, Desk, editionOf, type Identity, moveTo, personW
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const [AMID_THE_MINUTE, LATE_IN_THE_MINUTE] = [25_000, 45_000];
 /** No more works come after ten days. Reviews are due after twenty. */
 const HOURS_UNTIL_CLOSED = 10 * 24 + 1;
 const HOURS_UNTIL_RESCUE = 19 * 24;
@@ -30,6 +33,7 @@ export class Story {
   editionId = '';
   staff!: Person;
   private hour = 0;
+  private moment!: Date;
 
   private constructor(
     readonly academy: RunningAcademy,
@@ -83,8 +87,17 @@ export class Story {
 
   /** What happens by the clock has happened before anybody acts: how quickly the worker heard of the new time must not show. */
   private async moveOn(minutes: number): Promise<void> {
-    await moveTo(this.academy, new Date(this.telling.start.getTime() + this.hour * HOUR + minutes * MINUTE));
+    this.moment = new Date(this.telling.start.getTime() + this.hour * HOUR + minutes * MINUTE);
+    await moveTo(this.academy, this.moment);
     for (const sweep of [ReviewRounds, Reminders] as const) await this.academy.worker!.get<{ sweep: () => Promise<unknown> }>(sweep).sweep();
+    await settled(this.academy);
+  }
+
+  /** Pages tell the minute. Whoever looks at many is still in the minute in which she began, however busy the machine is. */
+  async stayInTheMinute(): Promise<void> {
+    if (this.academy.clock.now().getTime() - this.moment.getTime() < LATE_IN_THE_MINUTE) return;
+    await setClock(this.academy.web, new Date(this.moment.getTime() + AMID_THE_MINUTE));
+    await this.academy.worker!.get(Clock).follow();
     await settled(this.academy);
   }
 
