@@ -12,6 +12,7 @@ module.exports = {
   testTimeout: 120_000,
   globalSetup: '<rootDir>/test/support/global-set-up.ts',
   maxWorkers: 3,
+  // Half a second, which Jest gives, is short for a process that has loaded the Academy many times, on a busy machine.
   workerGracefulExitTimeout: 10_000,
   moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
   transform: { '\\.[cm]?[tj]s$': '<rootDir>/test/support/jest-transform.js' },
