@@ -13,9 +13,14 @@ export function askOnce(program: readonly string[], input: Buffer, { seconds, me
     const child = execFile(
       process.execPath,
       [...(megabytes ? [`--max-old-space-size=${megabytes}`] : []), ...program],
-      { cwd: projectRoot(), env: {}, encoding: 'buffer', timeout: seconds * 1000, killSignal: 'SIGKILL', maxBuffer: largestAnswer, windowsHide: true },
-      (error, answer) => resolve(error ? null : answer),
+      { cwd: projectRoot(), env: {}, encoding: 'buffer', killSignal: 'SIGKILL', maxBuffer: largestAnswer, windowsHide: true },
+      (error, answer) => {
+        clearTimeout(end);
+        resolve(error ? null : answer);
+      },
     );
+    // Not the time-out of execFile: where this process is busy, that throws away an answer which is there, and says that all went well.
+    const end = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
     // It may end before it has read everything.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
