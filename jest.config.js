@@ -9,7 +9,8 @@ module.exports = {
   roots: groups ? ['<rootDir>', groups] : ['<rootDir>'],
   testMatch: groups ? [`${groups}/*.group.js`] : ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/*.spec.ts', '<rootDir>/test/!(bench)/**/*.spec.ts'],
   testSequencer: '<rootDir>/test/support/sequencer.js',
-  testTimeout: 120_000,
+  // Beyond what until() waits: who is told what was missing can mend it.
+  testTimeout: 600_000,
   globalSetup: '<rootDir>/test/support/global-set-up.ts',
   maxWorkers: 3,
   // Half a second, which Jest gives, is short for a process that has loaded the Academy many times, on a busy machine.

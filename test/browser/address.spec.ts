@@ -16,8 +16,6 @@ const WORDS = {
   de: { title: 'Ihre E-Mail-Adresse', send: 'Link schicken', wrong: 'Das ist nicht Ihr jetziges Passwort', confirm: 'Diese Adresse verwenden', done: 'Ihre neue Adresse ist bestätigt', back: 'Meine frühere Adresse wiederherstellen', gone: 'Dieser Link gilt nicht mehr' },
 } as const;
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('a teacher whose mail comes back', () => {
   let academy: RunningAcademy;

@@ -6,8 +6,6 @@ import { until } from '../support/until';
 import { completeCourse, must, openEdition, publishCourse } from '../support/world';
 import { enter } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('certificates, in a browser', () => {
   let academy: RunningAcademy;
@@ -27,7 +25,7 @@ describe('certificates, in a browser', () => {
     teacher = await academy.person({ certificateName: 'Ђорђе Петровц', country: 'PT' });
     enrolmentId = must(await teacher.api.post(`/editions/${editionId}/enrolments`), 201).body.id;
     await completeCourse(teacher.api, enrolmentId);
-    await until(async () => (await certificates()).length === 1 || null, 'the certificate', 60);
+    await until(async () => (await certificates()).length === 1 || null, 'the certificate');
   });
   afterAll(async () => {
     await browser.close();
@@ -42,7 +40,7 @@ describe('certificates, in a browser', () => {
     await eyes.see('Design of the certificates');
     const before = await picture.getAttribute('src');
     await page.getByLabel('Between name and course').fill('has walked to the end of');
-    await until(async () => (await picture.getAttribute('src')) !== before || null, 'the preview to follow', 30);
+    await until(async () => (await picture.getAttribute('src')) !== before || null, 'the preview to follow');
     await page.getByRole('button', { name: 'Save' }).click();
     await eyes.see('Design of the certificates');
     expect(await page.getByLabel('Between name and course').inputValue()).toBe('has walked to the end of');
@@ -54,7 +52,7 @@ describe('certificates, in a browser', () => {
     await eyes.see('Certificates of this course');
     await page.getByLabel('New name').fill('Ђорђе Петровић');
     await page.getByRole('button', { name: 'Correct the name' }).click();
-    await until(async () => (await certificates()).find(({ id }) => id !== old!.id), 'the new certificate', 60);
+    await until(async () => (await certificates()).find(({ id }) => id !== old!.id), 'the new certificate');
     await page.reload();
     await eyes.see('Certificates of this course');
     const shown = await page.locator('main').innerText();
@@ -70,7 +68,7 @@ describe('certificates, in a browser', () => {
     expect(await page.locator('main').innerText()).toContain('Ђорђе Петровић');
     await page.locator('summary', { hasText: 'anew' }).click();
     await page.getByRole('button', { name: 'Issue one anew' }).click();
-    await page.getByText('One is done').waitFor({ timeout: 60_000 });
+    await page.getByText('One is done').waitFor();
     await page.locator('summary', { hasText: 'anew' }).waitFor();
     await eyes.see(/./);
     const administrator = await academy.administrator();

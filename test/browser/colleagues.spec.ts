@@ -8,7 +8,6 @@ import { signIn } from './entering';
 /** A school with a long name, in a language with long words. */
 const SCHOOL = 'Staatliche Gemeinschaftsgrundschule „Bürgermeister-Schwerdtfegerstraße“ Unterbreizbach';
 
-jest.setTimeout(180_000);
 
 describe('Colleagues in a browser', () => {
   let academy: RunningAcademy;

@@ -5,8 +5,6 @@ import { until } from '../support/until';
 import { openEdition, publishCourse } from '../support/world';
 import { Clicking, follow, look, press } from './clicking';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 const PEOPLE = 40;
 

@@ -5,8 +5,6 @@ import { until } from '../support/until';
 import { must } from '../support/world';
 import { Clicking, follow, look, press } from './clicking';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 /** A course from nothing to published, its edition from a draft to people with badges: by clicking. */
 describe('a designer and a coordinator', () => {

@@ -6,8 +6,6 @@ import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/br
 import { must } from '../support/world';
 import { signIn } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe.each([360, 1280])('walls, polls, announcements and the map in a browser of %i px', (width) => {
   let academy: RunningAcademy;

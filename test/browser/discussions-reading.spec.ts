@@ -6,8 +6,6 @@ import { must } from '../support/world';
 import { gather, open, type Talk } from '../discussions/support';
 import { signIn } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('Reading discussions in a browser', () => {
   let academy: RunningAcademy;
@@ -117,5 +115,5 @@ describe('Reading discussions in a browser', () => {
     expect(await page.textContent('main')).toMatch(/Compare[^]*threads?/);
     await isSound(page);
     await context.close();
-  }, 240_000);
+  });
 });

@@ -6,8 +6,6 @@ import { png } from '../courses/sample.files';
 import { gather, open, type Talk } from '../discussions/support';
 import { signIn } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('Discussions in a browser', () => {
   let academy: RunningAcademy;
@@ -106,14 +104,14 @@ describe('Discussions in a browser', () => {
     const { context, page } = await enter(talk.teachers[2]!, 820);
     await go(page, `/threads/${id}`);
     await page.fill('[name=markdown]', 'Half a thought');
-    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'the draft to be kept', 30);
+    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'the draft to be kept');
     expect(await page.evaluate(`document.querySelector('[name=markdown]').dispatchEvent(new Event('input', { bubbles: true })) && document.querySelector('[data-autosave-status]').textContent`)).toBe('');
-    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'it to be kept anew', 30);
+    await until(async () => (await page.textContent('[data-autosave-status]')) === 'Saved', 'it to be kept anew');
     await page.reload();
     expect(await page.inputValue('[name=markdown]')).toBe('Half a thought');
     await context.setOffline(true);
     await page.fill('[name=markdown]', 'Half a thought, written in the train');
-    await until(async () => (await page.textContent('[data-autosave-status]'))!.startsWith('Not saved'), 'the page to know', 30);
+    await until(async () => (await page.textContent('[data-autosave-status]'))!.startsWith('Not saved'), 'the page to know');
     await page.close({ runBeforeUnload: false });
     await context.setOffline(false);
     const again = await context.newPage();

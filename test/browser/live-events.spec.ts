@@ -8,8 +8,6 @@ import { Keyboard } from './peer-review.keyboard';
 
 const MINUTE = 60_000;
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('a live event, in a browser', () => {
   let academy: RunningAcademy;

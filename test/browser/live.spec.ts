@@ -10,8 +10,6 @@ import { signIn } from './entering';
 
 /** What the issue promises: others' posts are there within this time; what the best of some exchanges takes longer, the machine does not. */
 const PROMISED = 2_000;
-// A browser on two busy cores takes its time; but for the promise, nothing here is about speed.
-jest.setTimeout(180_000);
 
 type Desk = { person: Person; page: Page; base: string; port: number; web: Program };
 

@@ -5,8 +5,6 @@ import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/br
 import { must } from '../support/world';
 import { signIn } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe.each([
   ['a telephone', 360, true, 'light'],

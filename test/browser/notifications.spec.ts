@@ -6,8 +6,6 @@ import { openBrowser } from '../support/browser';
 import { must } from '../support/world';
 import { enter } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('what one is told, in a browser', () => {
   let academy: RunningAcademy;

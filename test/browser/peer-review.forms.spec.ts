@@ -6,7 +6,6 @@ import { signIn } from './entering';
 import { FIELDS, PeerCourse } from './peer-review.course';
 import { Eyes } from './peer-review.eyes';
 
-jest.setTimeout(180_000);
 
 /** The same with nothing but links and forms. */
 describe('a teacher whose browser runs no scripts', () => {

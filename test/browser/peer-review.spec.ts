@@ -6,8 +6,6 @@ import { PeerCourse } from './peer-review.course';
 import { Desk } from './peer-review.staff';
 import { KeyboardTeacher, WORDS } from './peer-review.teacher';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 /** The heart of a course as three teachers do it: on a telephone, without a mouse. */
 describe('three teachers on a telephone, by keyboard', () => {
@@ -144,7 +142,7 @@ describe('three teachers on a telephone, by keyboard', () => {
     await until(async () => {
       await page.goto(`${academy.config.publicUrl}/me/credentials`);
       return (await ben.keys.main.getByRole('link', { name: /download/i }).count()) === 1;
-    }, 'the certificate', 60);
+    }, 'the certificate');
     await eyes.see('My credentials');
   });
 

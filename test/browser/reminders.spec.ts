@@ -8,8 +8,6 @@ import { enter } from './entering';
 const HOUR = 3_600_000;
 const WINDOWS = [[360, 'dark'], [1280, 'light']] as const;
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('reminders and operations, in a browser', () => {
   let academy: RunningAcademy;
@@ -40,8 +38,8 @@ describe('reminders and operations, in a browser', () => {
   async function swept(): Promise<void> {
     const from = (await academy.database.one<{ at: string }>('SELECT clock_timestamp()::text AS at'))!.at;
     const after = `SELECT FROM clockwork r JOIN clockwork m ON m.name = 'mail.sweep' AND m.last_run_at > r.last_run_at WHERE r.name = 'reminders.sweep' AND r.last_run_at > $1 AND r.last_result = 'ok'`;
-    await until(async () => (await academy.database.query(after, [from])).length === 1, 'the sweep', 60);
-    await until(async () => (await academy.database.query(`SELECT FROM mail WHERE state = 'sending' OR (state = 'pending' AND due_at <= academy_now()) LIMIT 1`)).length === 0, 'its mails to be sent', 60);
+    await until(async () => (await academy.database.query(after, [from])).length === 1, 'the sweep');
+    await until(async () => (await academy.database.query(`SELECT FROM mail WHERE state = 'sending' OR (state = 'pending' AND due_at <= academy_now()) LIMIT 1`)).length === 0, 'its mails to be sent');
   }
   /** People whom the lot leaves out of this reminder where half are, and people whom it does not. */
   const drawn = async (isLeftOut: boolean, displayName: string): Promise<Person> =>

@@ -5,8 +5,6 @@ import { must } from '../support/world';
 import { SurveyStage } from '../surveys/survey.course';
 import { enter } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('a survey, in a browser', () => {
   let academy: RunningAcademy;

@@ -5,8 +5,6 @@ import { tokenIn } from '../support/mailbox';
 import { until } from '../support/until';
 import { openEdition, publishCourse } from '../support/world';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 /** The main job as a teacher does it, on a telephone with a slow hand: by clicking, with and without scripts. */
 describe.each([
@@ -120,7 +118,7 @@ describe.each([
     await until(async () => {
       await go('/me/credentials');
       return (await page.getByRole('main').getByRole('link', { name: /download/i }).count()) === 1;
-    }, 'the certificate', 60);
+    }, 'the certificate');
     await look();
     await follow('Show and share');
     await look();

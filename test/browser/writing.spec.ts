@@ -6,8 +6,6 @@ import { must } from '../support/world';
 import { assignment, courseWith, Desk, editionOf } from '../reviews/support';
 import { signIn } from './entering';
 
-// A browser on two busy cores takes its time; nothing here is about speed.
-jest.setTimeout(180_000);
 
 describe('Writing a work in a browser', () => {
   let academy: RunningAcademy;
@@ -43,7 +41,7 @@ describe('Writing a work in a browser', () => {
     await page.goto(address);
     return page;
   }
-  const says = (page: Page, words: string) => until(async () => (await page.textContent('[data-autosave-status]'))!.includes(words), `the page to say "${words}"`, 30);
+  const says = (page: Page, words: string) => until(async () => (await page.textContent('[data-autosave-status]'))!.includes(words), `the page to say "${words}"`);
 
   it('keeps what is typed on the server and shows it as reviewers will see it', async () => {
     const page = await open(home);
@@ -69,8 +67,8 @@ describe('Writing a work in a browser', () => {
     await again.click('button[name=offer][value=take]');
     expect(await again.inputValue('[name=markdown]')).toBe('Typed in the train');
     expect(await again.isVisible('[data-offer]')).toBe(false);
-    await until(async () => (await desk.work()).markdown === 'Typed in the train', 'the server to have it', 30);
-    await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the page to know', 30);
+    await until(async () => (await desk.work()).markdown === 'Typed in the train', 'the server to have it');
+    await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the page to know');
     await again.reload();
     expect(await again.isVisible('[data-offer]')).toBe(false);
     await again.close();

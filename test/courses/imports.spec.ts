@@ -54,7 +54,7 @@ describe('an import', () => {
     until(async () => {
       const { body } = await ana.api.get(`/imports/${id}`);
       return ['done', 'failed'].includes(body.state) && body;
-    }, `import ${id}`, 40);
+    }, `import ${id}`);
   const coursesOf = async (person: Person): Promise<Json[]> => (await person.api.get('/me/courses?limit=100')).body.items;
 
   it('becomes a course of whoever handed it in, with its pictures', async () => {

@@ -27,9 +27,9 @@ describe('badges, designed and awarded', () => {
   const make = async (trigger: string, more: object = {}): Promise<Json> => must(await staff().post(`/courses/${courseId}/badges`, { name: `For ${trigger}`, trigger, ...more }), 201).body;
   const awardsOf = (enrolmentId: string, badgeId: string) =>
     academy.database.query<Json>('SELECT id, revoked_at AS "revokedAt", superseded_by AS "supersededBy", expires_at AS "expiresAt", evidence, revoke_reason AS "revokeReason", reissue_reason AS "reissueReason" FROM award WHERE enrolment_id = $1 AND badge_id = $2 ORDER BY issued_at, id', [enrolmentId, badgeId]);
-  const awarded = (enrolmentId: string, badgeId: string) => until(async () => { const found = await awardsOf(enrolmentId, badgeId); return found.length > 0 ? found : null; }, 'the award', 60);
+  const awarded = (enrolmentId: string, badgeId: string) => until(async () => { const found = await awardsOf(enrolmentId, badgeId); return found.length > 0 ? found : null; }, 'the award');
   /** Everything that was told until now has been heard. */
-  const quiet = () => until(async () => ((await academy.database.query('SELECT 1 FROM fact_delivery WHERE done_at IS NULL LIMIT 1')).length === 0 ? true : null), 'all facts heard', 60);
+  const quiet = () => until(async () => ((await academy.database.query('SELECT 1 FROM fact_delivery WHERE done_at IS NULL LIMIT 1')).length === 0 ? true : null), 'all facts heard');
   const page = (person: Person = pool.staff) => visit(person);
   const designer = () => `/coordination/courses/${courseId}/badges`;
 
@@ -139,7 +139,7 @@ describe('badges, designed and awarded', () => {
     expect([badLink.status, badLink.html.includes('href="#field-evidenceUrl"')]).toEqual([422, true]);
     const told = await Promise.all([1, 2, 3].map(() => visitor.post(address, { evidenceTitle: 'The <walk>', evidenceText: 'Led it.', evidenceUrl: 'https://school.example/walk' })));
     expect(told.map(({ status }) => status)).toEqual([303, 303, 303]);
-    await until(async () => (await visitor.get(address)).html.includes('Awarded to 4 people'), 'the batch', 60);
+    await until(async () => (await visitor.get(address)).html.includes('Awarded to 4 people'), 'the batch');
     expect(await academy.database.query(`SELECT id FROM fact WHERE kind = 'batch.requested' AND payload->>'batchId' = $1`, [address.split('/').at(-1)])).toHaveLength(1);
     const [first] = await awardsOf(pool.enrolments[2]!, badge.id);
     expect(first!.evidence).toEqual([{ title: 'The <walk>', text: 'Led it.', url: 'https://school.example/walk' }]);
@@ -162,7 +162,7 @@ describe('badges, designed and awarded', () => {
     const revoking = await plan('revoke');
     expect((await visitor.post(revoking, { reason: ' ' })).status).toBe(422);
     expect((await visitor.post(revoking, { reason: 'The wrong list.' })).status).toBe(303);
-    await until(async () => (await visitor.get(revoking)).html.includes('Revoked for 5 people'), 'the revocations', 60);
+    await until(async () => (await visitor.get(revoking)).html.includes('Revoked for 5 people'), 'the revocations');
     expect((await awardsOf(held, badge.id)).map(({ revokeReason }) => revokeReason)).toEqual(['The wrong list.']);
     expect((await visitor.get(await plan('award'))).html).toMatch(/Nobody would get it[\s\S]*For 5 people it was revoked/);
 
@@ -175,7 +175,7 @@ describe('badges, designed and awarded', () => {
     expect(await academy.web.get(Awards).award(badge.id, pool.enrolments[2]!, null)).toEqual({ awardId: again, isNew: false });
     const renewing = await plan('renew');
     await Promise.all([visitor.post(renewing), visitor.post(renewing)]);
-    await until(async () => (await visitor.get(renewing)).html.includes('Renewed for one person'), 'the renewal', 60);
+    await until(async () => (await visitor.get(renewing)).html.includes('Renewed for one person'), 'the renewal');
     const chain = await awardsOf(pool.enrolments[2]!, badge.id);
     expect(chain.map(({ reissueReason, supersededBy }) => [reissueReason, supersededBy])).toEqual([[null, again], ['She did lead it.', chain[2]!.id], [null, null]]);
     expect(chain[2]!.expiresAt.getTime()).toBeGreaterThan(academy.clock.now().getTime() + 300 * 86_400_000);

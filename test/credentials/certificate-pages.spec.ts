@@ -33,7 +33,7 @@ describe('pages about certificates', () => {
     until(async () => {
       const lines = (await academy.web.get(CertificateQueries).chain(enrolmentId)).filter(({ status, isReady }) => status === 'valid' && isReady);
       return lines.length === count ? lines : null;
-    }, 'the certificates', 60);
+    }, 'the certificates');
 
   it('ask for the name at enrolment and show how it will be printed', async () => {
     const asked = await holder.get(`/editions/${editionId}/enrolment?certificateName=${encodeURIComponent('Ana <b> 漢')}`);
@@ -110,7 +110,7 @@ describe('pages about certificates', () => {
     expect((await holder.get(`${at}?newName=Ana%20S`)).html).toContain('certificate-preview?name=Ana%20S');
     expect((await holder.post(`${at}/name`, { newName: 'Ana Silv' })).html).toContain('printed already');
     expect(await holder.post(`${at}/name`, { newName: 'Ana Silva' })).toMatchObject({ status: 303, location: at });
-    await until(async () => (await live(3)).every(({ holderName }) => holderName === 'Ana Silva'), 'the new name', 60);
+    await until(async () => (await live(3)).every(({ holderName }) => holderName === 'Ana Silva'), 'the new name');
     const mine = (await holder.get(at)).html;
     for (const words of ['replaced by', 'corrected by the holder', 'Ask for the change', first!.code]) expect(mine).toContain(words);
     expect((await holder.post(`${at}/name-request`, { newName: 'Ana Costa', reason: '' })).status).toBe(422);
@@ -122,12 +122,12 @@ describe('pages about certificates', () => {
     const decision = /action="([^"]+\/names\/[^"]+)"/.exec(asked)![1]!;
     expect(await staff.post(decision, { decision: 'granted', note: 'Seen' })).toMatchObject({ status: 303 });
     expect((await staff.post(decision, { decision: 'declined', note: '' })).html).toContain('decided about this already');
-    await until(async () => (await live(3)).every(({ holderName }) => holderName === 'Ana Costa'), 'the newest name', 60);
+    await until(async () => (await live(3)).every(({ holderName }) => holderName === 'Ana Costa'), 'the newest name');
 
     expect(await staff.post(`${desk}/batches`, { scope: 'all' })).toMatchObject({ status: 303, location: desk });
-    await until(async () => (await staff.get(desk)).html.includes('All 3 are done'), 'the batch', 60);
+    await until(async () => (await staff.get(desk)).html.includes('All 3 are done'), 'the batch');
     expect((await staff.post(`${desk}/batches`, { scope: 'missing' })).html).toContain('nothing to issue');
-  }, 240_000);
+  });
 
   it('give the file as PDF/A on request, to those who may have it', async () => {
     const { id } = (await live(3))[0]!;

@@ -30,7 +30,7 @@ describe('badges and certificates', () => {
     until(async () => {
       const { items } = (await person.api.get('/me/credentials')).body;
       return items.length >= count && items.every((item: Json) => item.kind === 'award' || item.pdfUrl) ? items : null;
-    }, `${count} credentials`, 60);
+    }, `${count} credentials`);
   const batchDone = (batchId: string): Promise<Json> =>
     until(async () => {
       const { body } = await coordinator.api.get(`/batches/${batchId}`);
@@ -128,7 +128,7 @@ describe('badges and certificates', () => {
     const before = (await earned(person, 3)).find(({ kind }) => kind === 'certificate')!;
     must(await person.api.patch('/me', { certificateName: 'Νέο Όνομα' }), 200);
     const { id } = must(await coordinator.api.post(`/certificates/${before.id}/reissue`), 201).body;
-    const after = await until(async () => (await earned(person, 3)).find((item) => item.id === id && item.pdfUrl), 'the new certificate', 60);
+    const after = await until(async () => (await earned(person, 3)).find((item) => item.id === id && item.pdfUrl), 'the new certificate');
     expect((await academy.api.get(`/verify/${before.code}`)).body.status).toBe('superseded');
     expect((await academy.api.get(`/verify/${after.code}`)).body.status).toBe('valid');
     expect((await coordinator.api.post(`/certificates/${before.id}/reissue`)).body.type).toBe('/problems/superseded');

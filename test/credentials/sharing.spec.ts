@@ -33,7 +33,7 @@ describe('what a teacher earned', () => {
     const items = await until(async () => {
       const all = (await eleni.api.get('/me/credentials')).body.items as Json[];
       return all.length === 2 && all.some(({ pdfUrl }) => pdfUrl) ? all : null;
-    }, 'a badge and a certificate', 60);
+    }, 'a badge and a certificate');
     award = items.find(({ kind }) => kind === 'award')!;
     certificate = items.find(({ kind }) => kind === 'certificate')!;
     const evidence = [{ title: 'My lesson plan', text: 'Counting on the roof', url: 'https://school.example/plan' }];
@@ -97,7 +97,7 @@ describe('what a teacher earned', () => {
     const person = await academy.person({ certificateName: 'Before' });
     const enrolmentId = must(await person.api.post(`/editions/${editionId}/enrolments`), 201).body.id;
     await completeCourse(person.api, enrolmentId);
-    const own = await until(async () => ((await person.api.get('/me/credentials')).body.items as Json[]).find(({ pdfUrl }) => pdfUrl), 'the certificate', 60);
+    const own = await until(async () => ((await person.api.get('/me/credentials')).body.items as Json[]).find(({ pdfUrl }) => pdfUrl), 'the certificate');
     const { url } = must(await person.api.post(`/certificates/${own.id}/shares`, { shows: ALL }), 201).body;
     must(await person.api.patch('/me', { certificateName: 'After' }), 200);
     const { id } = must(await coordinator.api.post(`/certificates/${own.id}/reissue`), 201).body;

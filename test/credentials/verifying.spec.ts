@@ -39,7 +39,7 @@ describe('verifying', () => {
       const items = await until(async () => {
         const all = (await person.api.get('/me/credentials')).body.items as Json[];
         return all.length === 2 && all.every(({ kind, pdfUrl }) => kind === 'award' || pdfUrl) ? all : null;
-      }, 'a badge and a certificate', 60);
+      }, 'a badge and a certificate');
       const of = (kind: string) => items.find((each) => each.kind === kind)!;
       const at = (url: string) => person.api.get(`~${new URL(url).pathname}`);
       earned.push({ person, award: of('award'), certificate: of('certificate'), jwt: must(await at(of('award').url), 200).body, pdf: must(await at(of('certificate').pdfUrl), 200).body });

@@ -43,7 +43,7 @@ describe('what people write is words, never code', () => {
     for (const postId of posts.slice(0, 12)) must(await asker.api.post(`/posts/${postId}/report`, { reason: 'other', text: HOSTILE_HTML[9] }), 201);
     await news.watch.quiet();
     await as(asker);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser.close();
     await academy.stop();
@@ -72,7 +72,7 @@ describe('what people write is words, never code', () => {
       expect(flaws).toEqual([]);
       expect(text).toContain(path.includes('/colleagues') ? NAME : 'onerror');
     }
-  }, 240_000);
+  });
 
   it('in the moderators’ queue, on the poll, and as the person concerned reads a decision', async () => {
     const poll = (await academy.database.one<{ id: string }>(`SELECT id FROM thread WHERE kind = 'poll' AND space_id = $1`, [news.talk.editionId]))!;
@@ -87,7 +87,7 @@ describe('what people write is words, never code', () => {
     await as(writer);
     const { flaws, text } = await walk(`/post-cases/${first!.id}`);
     expect([flaws, text.includes('onerror')]).toEqual([[], true]);
-  }, 120_000);
+  });
 
   it('over the API, in feeds and in mails, where no policy of ours holds anything back', async () => {
     const shown: string[] = [];
@@ -117,7 +117,7 @@ describe('what people write is words, never code', () => {
     );
     expect(await page.evaluate(`document.querySelectorAll('blockquote').length`)).toBe(1);
     expect([made, inspection.alarms]).toEqual([[], []]);
-  }, 240_000);
+  });
 
   it('and the inspection sees each of these texts where it is not made harmless', async () => {
     const unseen: string[] = [];
@@ -127,5 +127,5 @@ describe('what people write is words, never code', () => {
       await planted.close();
     }
     expect(unseen).toEqual([]);
-  }, 120_000);
+  });
 });

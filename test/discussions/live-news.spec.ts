@@ -19,7 +19,7 @@ describe('what an open page lacks', () => {
     talk = await gather(academy, 3);
     [writer, reader] = talk.teachers as [Person, Person];
     page = await visit(reader);
-  }, 120_000);
+  });
   afterAll(() => academy.stop());
 
   async function visit(person: Person): Promise<Visitor> {

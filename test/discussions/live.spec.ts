@@ -18,7 +18,7 @@ describe('what is new in a discussion', () => {
     academy = await startAcademy({ worker: false, environment: { LIVE_STREAMS: '12' } });
     talk = await gather(academy, 4);
     [writer, reader] = talk.teachers as [Person, Person];
-  }, 120_000);
+  });
   afterEach(async () => {
     for (const stream of streams.splice(0)) stream.close();
     await until(async () => (await size()) === 0, 'all streams to be forgotten');

@@ -10,7 +10,7 @@ describe('a hundred teachers at once in one thread', () => {
   beforeAll(async () => {
     academy = await startAcademy({ worker: false });
     talk = await gather(academy, PEOPLE);
-  }, 120_000);
+  });
   afterAll(() => academy.stop());
 
   it('lose no post and double none; counters are what the rows say, and the order is the same for everyone', async () => {

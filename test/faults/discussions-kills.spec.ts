@@ -23,7 +23,7 @@ describe('discussions, killed at every step', () => {
     victims = new Victims(build, academy);
     talk = await gather(academy, PEOPLE);
     doors = await Doors.build(academy, [...TABLES, ...HEARD, ...KEYS]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await victims.remove();
     await doors.close();
@@ -69,7 +69,7 @@ describe('discussions, killed at every step', () => {
     }
     expect(await step.times(scene)).toBe(1);
     expect(await halfMade(academy)).toEqual([]);
-  }, 120_000);
+  });
 
   describe('in the worker', () => {
     let threadId: string;
@@ -94,14 +94,14 @@ describe('discussions, killed at every step', () => {
         await doors.open();
       }
       expect(await halfMade(academy)).toEqual([]);
-    }, 120_000);
+    });
 
     it('the next worker brings all to its end: each hears once, every word is learnt', async () => {
       // As two minutes later: what a dead worker held is given back then.
       await academy.database.query(`UPDATE mail SET lease_until = lease_until - interval '2 minutes' WHERE state = 'sending'`);
       await victims.worker();
       const left = async () => (await academy.database.one<{ count: number }>('SELECT count(*)::int AS count FROM fact_delivery WHERE done_at IS NULL'))!.count;
-      await until(async () => (await left()) === 0, 'all to be delivered', 90);
+      await until(async () => (await left()) === 0, 'all to be delivered');
       expect(await academy.database.query('SELECT listener, error FROM fact_delivery WHERE failed_at IS NOT NULL')).toEqual([]);
 
       const told = (await mailsOf('announcement')).map(({ user }) => user).sort();
@@ -112,6 +112,6 @@ describe('discussions, killed at every step', () => {
       const heard = await academy.database.query<{ user: string }>('SELECT user_id AS "user" FROM notification WHERE thread_id = $1', [threadId]);
       expect(new Set(heard.map(({ user }) => user))).toEqual(new Set(followers));
       expect(await halfMade(academy)).toEqual([]);
-    }, 150_000);
+    });
   });
 });

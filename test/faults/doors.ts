@@ -38,7 +38,7 @@ export class Doors {
 
   /** Waits until somebody stands before what is shut or hidden. */
   async isReached(what: string): Promise<void> {
-    await until(async () => (await this.held()).length > 0, `somebody to reach ${what}`, 60);
+    await until(async () => (await this.held()).length > 0, `somebody to reach ${what}`);
   }
 
   /** Opens all, once nobody waits there any more: what the dead had begun, which Postgres would still carry out, never happens. */

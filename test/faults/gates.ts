@@ -35,7 +35,7 @@ export class Gates<Name extends string> {
 
   /** Waits until somebody stands before a gate that is shut. */
   async isReached(): Promise<void> {
-    await until(async () => (await this.held()).length > 0, 'somebody to reach the gate', 40);
+    await until(async () => (await this.held()).length > 0, 'somebody to reach the gate');
   }
 
   /** Opens the gate, once nobody waits there any more: the statements of the dead, which Postgres would still carry out, never happen. */

@@ -22,7 +22,7 @@ describe('claims of mails that are not being handed over yet', () => {
       `INSERT INTO users (email, email_verified_at, display_name, certificate_name, country, locale, reads, time_zone)
        SELECT name || '@people.test', academy_now(), 'Reader', 'Reader', 'PT', 'en', '{en}', 'Europe/Lisbon' FROM unnest('{killed,late,after}'::text[]) AS name`,
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await worker?.remove();
     await academy.stop();
@@ -57,7 +57,7 @@ describe('claims of mails that are not being handed over yet', () => {
   /** Senders that wait for this table; others may too. */
   const waiting = async (table: Table, many: number) => {
     const sql = `SELECT count(*)::int AS many FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database() AND strpos(query, $1) > 0`;
-    await until(async () => (await academy.database.one<{ many: number }>(sql, [ASKS[table]]))!.many === many, `${many} senders to wait`, 15);
+    await until(async () => (await academy.database.one<{ many: number }>(sql, [ASKS[table]]))!.many === many, `${many} senders to wait`);
   };
 
   /** The mail is claimed, and while this goes on its sender waits for a table. */
@@ -75,10 +75,10 @@ describe('claims of mails that are not being handed over yet', () => {
     await heldUpAt('mail_preference', 'killed', () => worker.kill());
     await leaseRunsOut();
     await start();
-    await until(async () => (await stateOf('killed')) === 'sent', 'the mail to go', 30);
+    await until(async () => (await stateOf('killed')) === 'sent', 'the mail to go');
     expect(copiesOf('killed')).toBe(1);
     expect((await mailOf('killed')).attempts).toBe(2);
-  }, 120_000);
+  });
 
   it('whoever comes back after its claim ran out sends nothing, for another has the mail by now', async () => {
     let second: Promise<void> | undefined;
@@ -90,20 +90,20 @@ describe('claims of mails that are not being handed over yet', () => {
     });
     await second;
     await waiting('mail_preference', 0);
-    await until(async () => (await stateOf('late')) === 'sent', 'the mail to go', 30);
+    await until(async () => (await stateOf('late')) === 'sent', 'the mail to go');
     // The first sender is at work again once it takes another.
     await write('after', 'enrolled');
-    await until(async () => (await stateOf('after')) === 'sent', 'the next mail', 30);
+    await until(async () => (await stateOf('after')) === 'sent', 'the next mail');
     expect(copiesOf('late')).toBe(1);
     expect(await mailOf('late')).toMatchObject({ attempts: 2, reason: null });
-  }, 120_000);
+  });
 
   it('whoever opts out after the question was asked, and before the conversation, gets nothing', async () => {
     await owe('leaver');
     const optOut = () => academy.database.query(`INSERT INTO mail_preference (user_id, kind, email) SELECT id, 'reviews-owed', 'off' FROM users WHERE email = 'leaver@people.test'`);
     await heldUpAt('mail_week', 'leaver', async () => void (await optOut()), 'reviews-owed');
-    await until(async () => (await stateOf('leaver')) !== 'sending', 'the mail to be settled', 30);
+    await until(async () => (await stateOf('leaver')) !== 'sending', 'the mail to be settled');
     expect(await mailOf('leaver')).toMatchObject({ state: 'suppressed', reason: 'opted-out' });
     expect(copiesOf('leaver', 'reviews-owed')).toBe(0);
-  }, 120_000);
+  });
 });

@@ -27,10 +27,17 @@ describe('a mail server that is away, or will not have us', () => {
 
   const ask = (person: Person) => academy.api.post('/accounts/password-reset', { email: person.email });
   const mailOf = (person: Person) => academy.database.one<{ state: string; attempts: number; reason: string | null }>('SELECT state, attempts, reason FROM mail WHERE user_id = $1', [person.id]);
+  /** What became of it. However slow a busy machine made an attempt, the next one is made at once. */
+  const ended = (person: Person) =>
+    until(async () => {
+      await academy.database.query(`UPDATE mail SET due_at = academy_now() WHERE user_id = $1 AND state = 'pending'`, [person.id]);
+      const mail = await mailOf(person);
+      return mail && !['pending', 'sending'].includes(mail.state) && mail;
+    }, 'the mail to go or to fail');
   const failures = async () => (await academy.database.one<{ failures: number }>('SELECT failures FROM mail_host'))?.failures ?? 0;
   /** However long a busy machine takes for what follows, nobody tries again before `letTry`. */
   const leaveAlone = () => academy.database.query(`UPDATE mail_host SET until = clock_timestamp() + interval '1 hour'`);
-  const allAreBack = () => until(async () => !(await academy.database.one(`SELECT FROM mail WHERE state = 'sending'`)), 'those under way to come back', 30);
+  const allAreBack = () => until(async () => !(await academy.database.one(`SELECT FROM mail WHERE state = 'sending'`)), 'those under way to come back');
   /** As if the time were over that it is left alone for. */
   const letTry = () => academy.database.query(`UPDATE mail_host SET until = clock_timestamp()`);
 
@@ -40,7 +47,7 @@ describe('a mail server that is away, or will not have us', () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => academy.person()));
     const begun = smtp.begun;
     await Promise.all(people.map(ask));
-    await until(async () => (await failures()) === 1, 'the failure to be noticed', 30);
+    await until(async () => (await failures()) === 1, 'the failure to be noticed');
     await leaveAlone();
     await allAreBack();
     const tried = smtp.begun - begun;
@@ -48,24 +55,24 @@ describe('a mail server that is away, or will not have us', () => {
     expect(tried).toBeGreaterThan(0);
     expect(tried).toBeLessThanOrEqual(academy.config.smtpConnections);
     await letTry();
-    await until(async () => (await failures()) === 2, 'it to be tried again', 30);
+    await until(async () => (await failures()) === 2, 'it to be tried again');
     await allAreBack();
     expect(smtp.begun - begun).toBe(tried + 1);
     for (const person of people) expect(await mailOf(person)).toMatchObject({ state: 'pending', attempts: 0 });
 
     smtp.mood = 'well';
     await letTry();
-    await until(async () => (await Promise.all(people.map(mailOf))).every((mail) => mail?.state === 'sent'), 'all mails', 30);
+    await until(async () => (await Promise.all(people.map(mailOf))).every((mail) => mail?.state === 'sent'), 'all mails');
     expect(await failures()).toBe(0);
     for (const person of people) expect([await mailOf(person), smtp.to(person.email, 'reset-password').length]).toMatchObject([{ state: 'sent', attempts: 1 }, 1]);
-  }, 120_000);
+  });
 
   it('where it answers letter by letter, mails go all the same; one that takes too long is broken off, and may have gone', async () => {
     smtp.mood = 'drips';
     smtp.hangUp();
     const people = await Promise.all(Array.from({ length: 3 }, () => academy.person()));
     await Promise.all(people.map(ask));
-    await until(async () => (await Promise.all(people.map(mailOf))).every((mail) => mail?.state === 'sent'), 'all mails', 30);
+    await until(async () => (await Promise.all(people.map(mailOf))).every((mail) => mail?.state === 'sent'), 'all mails');
     for (const person of people) expect([await mailOf(person), smtp.to(person.email, 'reset-password').length]).toMatchObject([{ attempts: 1 }, 1]);
 
     smtp.drip = 60;
@@ -73,7 +80,7 @@ describe('a mail server that is away, or will not have us', () => {
     const text = Buffer.from('Message-ID: <slow@people.test>\r\nX-Academy-Kind: slow\r\n\r\nSlow\r\n');
     await expect(pool.send({ from: 'academy@people.test', to: 'slow@people.test' }, text)).rejects.toMatchObject({ message: 'The conversation took too long.', wasUnderWay: true });
     pool.close();
-  }, 120_000);
+  });
 
   it('an address with letters beyond ASCII goes where the server takes such, and fails with a reason where it does not', async () => {
     const [one, other] = [await academy.person(), await academy.person()];
@@ -82,15 +89,15 @@ describe('a mail server that is away, or will not have us', () => {
     const written = (email: string) => academy.api.post('/accounts/password-reset', { email });
     await written('μαρία@σχολείο.example');
     await written('ana@schule-köln.example');
-    await until(async () => (await mailOf(one))?.state === 'failed', 'the refusal');
-    expect(await mailOf(one)).toMatchObject({ reason: expect.stringContaining('SMTPUTF8') });
-    await until(() => smtp.to('ana@xn--schule-kln-lcb.example', 'reset-password').length === 1, 'the mail to a domain beyond ASCII');
+    expect(await ended(one)).toMatchObject({ state: 'failed', reason: expect.stringContaining('SMTPUTF8') });
+    expect(await ended(other)).toMatchObject({ state: 'sent' });
+    expect(smtp.to('ana@xn--schule-kln-lcb.example', 'reset-password')).not.toEqual([]);
 
+    // The conversation with the second mail is kept for the next one, and was begun before the server learnt it.
     smtp.offers = ['SMTPUTF8', '8BITMIME'];
-    smtp.hangUp();
     await academy.database.query(`UPDATE mail SET state = 'pending', due_at = academy_now() WHERE user_id = $1`, [one.id]);
-    await until(() => smtp.to('μαρία@xn--kxalrpdt2a.example', 'reset-password').length === 1, 'the mail');
-    expect(smtp.to('μαρία@xn--kxalrpdt2a.example', 'reset-password')).toMatchObject([{ smtputf8: true }]);
+    expect(await ended(one)).toMatchObject({ state: 'sent' });
+    expect(new Set(smtp.to('μαρία@xn--kxalrpdt2a.example', 'reset-password').map(({ smtputf8 }) => smtputf8))).toEqual(new Set([true]));
   });
 
   it('what it puts off for a day is given up, and stands there to be read', async () => {
@@ -147,14 +154,14 @@ describe('a mail server that is away, or will not have us', () => {
         SELECT gen_random_uuid(), m.kind, m.is_transactional, m.user_id, m.address, m.recipient, m.data, m.natural_key || n, 'pending', m.due_at, m.deferred_at FROM mail m, generate_series(1, 7) n WHERE m.user_id = $1`, [ids[0]]);
       expect(await overview(visitor)).toContain('10 e-mails were put off by mail servers and wait');
       await academy.database.query(`DELETE FROM mail WHERE state = 'pending'`);
-    }, 120_000);
+    });
 
     it('while it is left alone', async () => {
       const { visitor, mail } = await watch();
       smtp.mood = 'greets with 421';
       smtp.hangUp();
       await ask(await academy.person());
-      await until(async () => (await failures()) === 1, 'the failure to be noticed', 30);
+      await until(async () => (await failures()) === 1, 'the failure to be noticed');
       await leaveAlone();
       expect(await overview(visitor)).toContain('does not answer, or will not have us: it failed once in a row.');
       expect(await mail()).toMatchObject({ serversAway: [{ said: expect.stringContaining('421') }] });

@@ -31,7 +31,7 @@ describe('workers that are killed amid mails, while people opt out and Redis is 
        SELECT 'reader' || n || '@people.test', academy_now(), 'Reader ' || n, 'Reader', 'PT', 'en', '{en}', 'Europe/Lisbon' FROM generate_series(1, $1::int) n`,
       [KILLS * MAILS],
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const worker of workers) await worker.remove();
     await academy.stop();
@@ -73,10 +73,10 @@ describe('workers that are killed amid mails, while people opt out and Redis is 
       await write(round);
       // Before the worker has come far, or amid its work: a quick one may have claimed everybody's by then.
       if (round % 2 === 0) await optOut();
-      await until(() => smtp.received.length > before + 3, 'mails to be under way', 30);
+      await until(() => smtp.received.length > before + 3, 'mails to be under way');
       if (round % 2 === 1) await optOut();
       if (round % Math.ceil(KILLS / FLUSHES) === 0) await redis.ask((client) => client.flushall());
-      await until(() => smtp.received.length > before + 8 + ((round * 7) % 25), 'the hour of the worker', 30);
+      await until(() => smtp.received.length > before + 8 + ((round * 7) % 25), 'the hour of the worker');
       await victim.kill();
       [victim, standby] = [await standby, worker()];
     }
@@ -84,7 +84,7 @@ describe('workers that are killed amid mails, while people opt out and Redis is 
     // As two minutes later, again and again: what the dead held is given back.
     const open = () => academy.database.one<{ many: number }>(`SELECT count(*)::int AS many FROM mail WHERE state IN ('pending', 'sending')`);
     const stillHeld = () => academy.database.query(`UPDATE mail SET lease_until = lease_until - interval '2 minutes' WHERE state = 'sending' AND lease_until < clock_timestamp() + interval '110 seconds'`);
-    await until(async () => (await stillHeld(), (await open())!.many === 0), 'all mails to be settled', 90);
+    await until(async () => (await stillHeld(), (await open())!.many === 0), 'all mails to be settled');
 
     const mails = await academy.database.query<Written>(`SELECT id, is_transactional AS "isTransactional", state, attempts FROM mail`);
     const copies = new Map<string, number>();

@@ -80,7 +80,7 @@ describe('processes that are told to end, or cut off', () => {
     expect(new Set(answered)).toEqual(new Set([200]));
     expect(web.said).not.toMatch(/ERROR/);
     expect(await count('enrolment WHERE edition_id = $1', [editionId])).toBe(10);
-  }, 120_000);
+  });
 
   it('web ends its open streams at once, so that nobody who only listens holds it up', async () => {
     const editionId = await openCourse();
@@ -97,7 +97,7 @@ describe('processes that are told to end, or cut off', () => {
     expect(code).toBe(0);
     expect(seconds).toBeLessThan(10);
     expect(web.said).not.toMatch(/ERROR/);
-  }, 120_000);
+  });
 
   it('worker finishes the job it is at, and ends with code 0', async () => {
     const [person] = (await people(1)) as [Person];
@@ -120,7 +120,7 @@ describe('processes that are told to end, or cut off', () => {
     expect(await count(`fact_delivery WHERE listener = 'credentials.issue-certificate' AND payload->>'enrolmentId' = $1 AND done_at IS NOT NULL AND attempts = 1`, [id])).toBe(1);
     expect(await count(`bullmq.job WHERE state = 'active'`)).toBe(0);
     await until(() => !worker.hasSurvivors, 'the printing process to end with its worker');
-  }, 120_000);
+  });
 
   it('web cut off amid 200 enrolments has kept every one it answered, and none twice', async () => {
     const editionId = await openCourse({ seats: 150 });
@@ -158,7 +158,7 @@ describe('processes that are told to end, or cut off', () => {
     expect(must(await coordinator.api.get(`/editions/${editionId}`), 200).body).toMatchObject({ seatsTaken: 150, waiting: 50 });
     const facts = `fact WHERE kind IN ('enrolment.activated', 'enrolment.waitlisted') AND payload->>'enrolmentId' IN (SELECT id::text FROM enrolment WHERE edition_id = $1)`;
     expect(await count(facts, [editionId])).toBe(200);
-  }, 120_000);
+  });
 });
 
 /** Asks for one page after another and notes how each is answered, until the server is gone or says that it goes. */

@@ -25,7 +25,7 @@ describe('processes that are killed over a survey', () => {
     stage = await SurveyStage.set(academy);
     doors = await Doors.build(academy, ['survey_turnout', 'survey_box', 'survey_answer']);
     victims = new Victims(build, academy);
-  }, 120_000);
+  });
   afterAll(async () => {
     await victims.remove();
     await doors.close();
@@ -46,7 +46,7 @@ describe('processes that are killed over a survey', () => {
     expect((await stage.answer(eva, 'end', { sure: 1, words: eva.id })).status).toBe(201);
     expect((await stage.answer(eva, 'end', { sure: 1, words: eva.id })).status).toBe(409);
     expect([await count('survey_box'), await count('survey_turnout')]).toEqual([before + 1, before + 1]);
-  }, 120_000);
+  });
 
   it.each(EMPTYING)('over %s: every answer is there once, in the box or out of it', async (change) => {
     await stage.answers(4, 'end', (index) => ({ sure: 1 + index, words: `word ${index}` }));
@@ -58,8 +58,8 @@ describe('processes that are killed over a survey', () => {
     await doors.open();
     expect([await count('survey_box'), await count('survey_answer')]).toEqual([sent, 0]);
     await stage.empty();
-    await until(async () => (await count('survey_answer')) === sent, 'the boxes to be emptied', 60);
+    await until(async () => (await count('survey_answer')) === sent, 'the boxes to be emptied');
     expect(await count('survey_box')).toBe(0);
     expect(new Set(await words()).size).toBe(sent);
-  }, 120_000);
+  });
 });

@@ -26,10 +26,10 @@ describe('people are told of a live event', () => {
   };
   const mailsTo = ({ id }: { id: string }, kind: string): Promise<Mail[]> => academy.database.query<Mail>('SELECT state, reason, due_at AS "dueAt" FROM mail WHERE user_id = $1 AND kind = $2 ORDER BY created_at', [id, kind]);
   const newsOf = async ({ id }: { id: string }, kind: string) => (await academy.web.get(NotificationQueries).list(id, { onlyUnread: true, limit: 20 })).items.filter((item) => item.kind === kind && (item.isGone || /live-event/.test(item.sentence![0])));
-  const heard = (rui: { email: string }, kind: string, count: number) => until(() => { const mails = academy.mailbox.to(rui.email, kind); return mails.length >= count ? mails : null; }, `${count} mails ${kind}`, 40);
+  const heard = (rui: { email: string }, kind: string, count: number) => until(() => { const mails = academy.mailbox.to(rui.email, kind); return mails.length >= count ? mails : null; }, `${count} mails ${kind}`);
   /** How her mails ended: one that has come is written down as sent a moment later. */
   const ended = (person: { id: string }, kind: string) =>
-    until(async () => { const states = (await mailsTo(person, kind)).map(({ state }) => state); return states.some((state) => ['pending', 'sending'].includes(state)) ? null : states; }, `the mails ${kind} to have gone`, 40);
+    until(async () => { const states = (await mailsTo(person, kind)).map(({ state }) => state); return states.some((state) => ['pending', 'sending'].includes(state)) ? null : states; }, `the mails ${kind} to have gone`);
 
   it('that changes: once a change, with the entry for the calendar anew, and as they wished', async () => {
     const stage = await LiveStage.build(academy, { startsAt: '2027-03-05T15:00:00Z' });
@@ -95,7 +95,7 @@ describe('people are told of a live event', () => {
     expect(link!.text).toMatch(/It begins on Friday 5 March at 16:00/);
     const at16 = { at: '2027-03-05T16:00:00+00:00' };
     for (const person of [rui, eva]) expect((await newsOf(person, 'live-event-changed')).map(({ isGone, sentence }) => [isGone, ...sentence!]).sort()).toEqual([[false, 'live-event-link', at16], [false, 'live-event-moved', at16]]);
-    await until(async () => (await mailsTo(eva, 'live-event-changed')).filter(({ state }) => state === 'held').length === 2, 'both to wait for her letter', 40);
+    await until(async () => (await mailsTo(eva, 'live-event-changed')).filter(({ state }) => state === 'held').length === 2, 'both to wait for her letter');
     await at('2027-03-01T17:00:30Z');
     const [letter] = await heard(eva, 'digest', 1);
     expect(letter!.text).toMatch(/moved to Friday 5 March at 16:00/);
@@ -159,19 +159,19 @@ describe('people are told of a live event', () => {
     const stage = await LiveStage.build(academy, { startsAt: '2027-03-16T08:30:00Z' });
     const rui = await stage.teacher();
     await at('2027-03-15T08:31:00Z');
-    const [waiting] = await until(async () => { const mails = await mailsTo(rui, 'live-event'); return mails.length > 0 ? mails : null; }, 'the mail of the day before', 40);
+    const [waiting] = await until(async () => { const mails = await mailsTo(rui, 'live-event'); return mails.length > 0 ? mails : null; }, 'the mail of the day before');
     expect(waiting!.dueAt).toEqual(new Date('2027-03-15T09:00:00Z'));
     await stage.say({ startsAt: '2027-03-17T08:30:00Z' });
     await at('2027-03-15T09:00:30Z');
-    await until(async () => (await mailsTo(rui, 'live-event'))[0]!.state === 'suppressed', 'the mail of the day before to be left unsent', 40);
+    await until(async () => (await mailsTo(rui, 'live-event'))[0]!.state === 'suppressed', 'the mail of the day before to be left unsent');
     expect((await mailsTo(rui, 'live-event'))[0]).toMatchObject({ state: 'suppressed', reason: 'deadline-moved' });
 
     await at('2027-03-16T08:31:00Z');
-    await until(async () => (await mailsTo(rui, 'live-event')).length === 2, 'the mail for the new day', 40);
+    await until(async () => (await mailsTo(rui, 'live-event')).length === 2, 'the mail for the new day');
     await at('2027-03-16T09:00:30Z');
     await heard(rui, 'live-event', 1);
     await at('2027-03-17T07:31:00Z');
-    await until(async () => (await newsOf(rui, 'reminder')).filter(({ isGone }) => !isGone).length === 2, 'the word in the Academy', 40);
+    await until(async () => (await newsOf(rui, 'reminder')).filter(({ isGone }) => !isGone).length === 2, 'the word in the Academy');
     expect((await newsOf(rui, 'reminder')).map(({ isGone }) => isGone)).toEqual([false, false, true]);
     await at('2027-03-17T09:31:00Z');
     expect(await ended(rui, 'live-event')).toEqual(['suppressed', 'sent']);

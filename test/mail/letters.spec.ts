@@ -164,6 +164,6 @@ describe('the layout of mails', () => {
       }
       await context.close();
       expect(flaws).toEqual([]);
-    }, 240_000);
+    });
   });
 });

@@ -29,7 +29,7 @@ describe('the demonstration', () => {
     } finally {
       await context.close();
     }
-  }, 300_000);
+  });
   afterAll(() => academy.stop());
 
   const rows = <Row>(sql: string, parameters: unknown[] = []) => academy.database.query<Row>(sql, parameters);
@@ -62,5 +62,5 @@ describe('the demonstration', () => {
     }
     expect(wrong).toEqual([]);
     expect(seen.size).toBeGreaterThan(10);
-  }, 120_000);
+  });
 });

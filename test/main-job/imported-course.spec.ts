@@ -32,7 +32,7 @@ describe('a course from another platform', () => {
     return until(async () => {
       const { body } = await designer.api.get(`/imports/${id}`);
       return body.state === 'done' || body.state === 'failed' ? body : null;
-    }, 'the import to end', 60);
+    }, 'the import to end');
   };
 
   it('is imported, published, opened, and completed by a teacher who gets a certificate', async () => {
@@ -52,7 +52,7 @@ describe('a course from another platform', () => {
     expect(kinds).toContain('page');
     expect(must(await teacher.api.get(`/enrolments/${id}`), 200).body).toMatchObject({ state: 'completed', missing: [] });
 
-    const certificate = await until(async () => (await teacher.api.get('/me/credentials')).body.items.find((item: { pdfUrl?: string }) => item.pdfUrl), 'the certificate', 60);
+    const certificate = await until(async () => (await teacher.api.get('/me/credentials')).body.items.find((item: { pdfUrl?: string }) => item.pdfUrl), 'the certificate');
     expect(must(await academy.api.get(`/verify/${certificate.code}`), 200).body.status).toBe('valid');
   });
 

@@ -77,7 +77,7 @@ describe('from a draft to a certificate that verifies, over the API alone', () =
     must(await administrator.api.put('/demo/clock', { now: later.toISOString() }), 200);
     expect((await administrator.api.put('/demo/clock', { now: '2020-01-01T00:00:00.000Z' })).body.type).toBe('/problems/clock-runs-forward');
 
-    const opened = await academy.mailbox.waitFor(email, 'module-opened', 60);
+    const opened = await academy.mailbox.waitFor(email, 'module-opened');
     expect(opened.subject).toContain('Doubt');
     await completeCourse(teacher, enrolmentId);
     const done = must(await teacher.get(`/enrolments/${enrolmentId}`), 200).body;
@@ -88,7 +88,7 @@ describe('from a draft to a certificate that verifies, over the API alone', () =
     const credentials = await until(async () => {
       const { items } = (await teacher.get('/me/credentials')).body;
       return items.length === 2 && items.some((item: { pdfUrl?: string }) => item.pdfUrl) ? items : null;
-    }, 'certificate and badge', 60);
+    }, 'certificate and badge');
     const certificate = credentials.find((item: { kind: string }) => item.kind === 'certificate');
     const award = credentials.find((item: { kind: string }) => item.kind === 'award');
     expect(certificate.verifyUrl).toBe(`${academy.config.publicUrl}/verify/${certificate.code}`);

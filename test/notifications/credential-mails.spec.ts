@@ -84,7 +84,7 @@ describe('mails about badges and certificates', () => {
     expect(await written('badge-awarded', await awarded('A module, by hand', 'module:m3', coordinator.id))).toHaveLength(1);
 
     await completeCourse(teacher.api, enrolmentId);
-    await academy.mailbox.waitFor(teacher.email, 'certificate-ready', 60);
+    await academy.mailbox.waitFor(teacher.email, 'certificate-ready');
     await news.watch.quiet();
     const award = await academy.database.one<{ id: string }>(`SELECT x.id FROM award x JOIN badge b ON b.id = x.badge_id WHERE x.user_id = $1 AND b.trigger = 'course'`, [teacher.id]);
     expect(await written('badge-awarded', award!.id)).toEqual([]);
@@ -97,7 +97,7 @@ describe('mails about badges and certificates', () => {
     // As if the word that it is there had waited until now.
     await academy.database.query(`UPDATE mail SET state = 'pending', due_at = academy_now() WHERE natural_key = 'certificate-ready:' || $1`, [certificate!.id]);
     expect(await settled('certificate-ready', certificate!.id)).toMatchObject({ state: 'suppressed', reason: 'credential-over' });
-  }, 120_000);
+  });
 
   it('tell nothing of the hour at which an author rated a review', async () => {
     const [mail] = await written('badge-awarded', await awarded('Helpful', 'helpful-reviewer:2'));

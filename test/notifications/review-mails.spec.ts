@@ -64,7 +64,7 @@ describe('mails about reviews received', () => {
     await stage.grade(work);
     await academy.clock.moveTo(at(2, 10));
     expect(await fate(ana, 1)).toMatchObject({ state: 'suppressed', reason: 'no-news-any-more' });
-  }, 120_000);
+  });
 
   it('do not go to who has read of it by then, or left; and wait for the letter of who wishes one', async () => {
     const now = academy.clock.now();
@@ -77,7 +77,7 @@ describe('mails about reviews received', () => {
     expect(await fate(quick, 0)).toMatchObject({ state: 'suppressed', reason: 'no-news-any-more' });
     expect(await fate(gone, 0)).toMatchObject({ state: 'suppressed', reason: 'no-part-any-more' });
     expect(await fate(daily, 0)).toMatchObject({ state: 'held', reason: 'daily' });
-  }, 120_000);
+  });
 
   it('come as all other kinds do, to whoever could not choose about them before', async () => {
     const [said, weekly] = [await academy.person(), await academy.person()];

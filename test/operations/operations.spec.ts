@@ -39,7 +39,7 @@ describe('the pages of operations', () => {
   const audited = async (action: string) => must(await administrator.api.get(`/audit?action=${action}`), 200).body.items as { actor: string; detail: object }[];
 
   it('say how each job runs, what waits and that nothing needs anybody, in at most eight statements', async () => {
-    await until(async () => (await academy.database.query(`SELECT name FROM clockwork WHERE last_result IS NULL`)).length === 0, 'every job to have run', 60);
+    await until(async () => (await academy.database.query(`SELECT name FROM clockwork WHERE last_result IS NULL`)).length === 0, 'every job to have run');
     await settled(academy);
     await until(async () => (await academy.web.get(Queues).figures())?.every(({ waiting, active, delayed, failed }) => waiting + active + delayed + failed === 0), 'the queues to be empty');
     // Figures that come too late are left out: then both are asked anew.

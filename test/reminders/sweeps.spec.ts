@@ -48,7 +48,7 @@ describe('sweeps of several workers at once, of which one dies', () => {
     await others;
     expect(await mine.sweep()).toBe(0);
     expect(await channels(editionId)).toEqual([once('away', 12), once('deadline', 24), once('not-started', 12)]);
-  }, 400_000);
+  });
 
   it('and nothing is lost of a crowd that takes several transactions, where the one that came first dies after its first', async () => {
     const editionId = await stage.edition({ startsAt: stage.in(-80) });
@@ -72,5 +72,5 @@ describe('sweeps of several workers at once, of which one dies', () => {
     await others;
     await other.sweep();
     expect(await channels(editionId)).toEqual([once('not-started', CROWD)]);
-  }, 400_000);
+  });
 });

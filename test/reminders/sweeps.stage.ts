@@ -12,8 +12,6 @@ export type Place = (typeof PLACES)[number];
 
 const VICTIM = 'academy-victim';
 const GATE = 4711;
-/** Seconds: one statement writes thousands of rows. */
-const LONG = 90;
 
 /** Workers that sweep over connections of their own, of which one can be held in the midst of it, and killed. */
 export class Sweepers {
@@ -50,10 +48,10 @@ export class Sweepers {
   }
   open = (): Promise<unknown> => this.client.query('SELECT pg_advisory_unlock($1)', [GATE]);
 
-  isHeld = (): Promise<boolean> => until(async () => (await this.waiting(`application_name = '${VICTIM}' AND wait_event = 'advisory'`)) > 0, 'the victim to be held', LONG);
+  isHeld = (): Promise<boolean> => until(async () => (await this.waiting(`application_name = '${VICTIM}' AND wait_event = 'advisory'`)) > 0, 'the victim to be held');
   /** Once the others are done, or wait for what the victim has begun. */
   othersCameFar = (areDone: () => boolean): Promise<boolean> =>
-    until(async () => areDone() || (await this.waiting(`application_name <> '${VICTIM}' AND wait_event = 'transactionid'`)) > 0, 'the others to be done, or to wait', LONG);
+    until(async () => areDone() || (await this.waiting(`application_name <> '${VICTIM}' AND wait_event = 'transactionid'`)) > 0, 'the others to be done, or to wait');
 
   /** Its connection ends in the midst of its transaction. */
   async kill(): Promise<void> {

@@ -43,7 +43,7 @@ describe('the order in which reviews are shown', () => {
         handedIn.push(id);
       }
     }
-  }, 120_000);
+  });
   afterAll(() => academy.stop());
 
   const inOrder = (order: readonly string[], ids: readonly string[]) => order.filter((id) => ids.includes(id));

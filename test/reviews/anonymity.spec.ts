@@ -58,7 +58,7 @@ describe('who is on the other side of a blind assignment', () => {
   beforeAll(async () => {
     gudrun = await tell(GUDRUN, FIRST, ONLOOKERS);
     zacharias = await tell(ZACHARIAS, LAST, ONLOOKERS);
-  }, 600_000);
+  });
   afterAll(async () => {
     for (const { academy } of stories) await academy.stop();
   });
@@ -96,7 +96,7 @@ describe('who is on the other side of a blind assignment', () => {
     published = await Collector.collect(gudrun.story, 'ana', true);
     expect(published.get('GET /scenarios/«published-1»')).toMatch(/^status 200/);
     expect(differences(published, await Collector.collect(zacharias.story, 'ana', true))).toEqual([]);
-  }, 120_000);
+  });
 
   it('shows the hour of nothing that she did', async () => {
     const later = await tell(GUDRUN, FIRST, ['ana', 'berta'], 37);
@@ -104,7 +104,7 @@ describe('who is on the other side of a blind assignment', () => {
     expect(compared(gudrun.atTheEnd, later.atTheEnd)).toEqual([]);
     await later.story.publishing();
     expect(differences(published, await Collector.collect(later.story, 'ana', true))).toEqual([]);
-  }, 600_000);
+  });
 
   it('single-blind shows reviewers the name of an author, and nothing else to anybody', async () => {
     for (const { story } of [gudrun, zacharias]) await story.each('single');
@@ -114,7 +114,7 @@ describe('who is on the other side of a blind assignment', () => {
     expect(places).not.toContain('GET /api/v1/enrolments/«own-enrolment»/activities/single/submission');
     expect(one!.get('GET /api/v1/enrolments/«own-enrolment»/activities/single/submission')).toContain('as orchard saw it');
     expect(differences(unnamed(one!, GUDRUN), unnamed(two!, ZACHARIAS))).toEqual([]);
-  }, 120_000);
+  });
 
   it('a named assignment shows names on both sides, and nothing else: so much is seen by this test', async () => {
     for (const { story } of [gudrun, zacharias]) await story.each('named');
@@ -125,7 +125,7 @@ describe('who is on the other side of a blind assignment', () => {
     expect(received.other).toContain(ZACHARIAS.displayName);
     expect(found.filter(({ place }) => /^GET \/api\/v1\/reviews\/[^/]+$/.test(place))).toHaveLength(2);
     expect(differences(unnamed(one!, GUDRUN), unnamed(two!, ZACHARIAS))).toEqual([]);
-  }, 120_000);
+  });
 
   it('a trace of her in one review or in one file is seen too', async () => {
     const { academy, people, identities } = zacharias.story;
@@ -140,5 +140,5 @@ describe('who is on the other side of a blind assignment', () => {
     const places = differences(before, await Collector.collect(zacharias.story, 'ana', true)).map(({ place }) => place);
     expect(places).toEqual(expect.arrayContaining(['GET /api/v1/enrolments/«own-enrolment»/activities/scenario/submission', 'GET /learning/«own-enrolment»/activities/scenario/grade']));
     for (const route of ['/learning', '/api/v1']) expect(places.filter((place) => place.startsWith(`GET ${route}/reviews/`) && place.endsWith('/attachments/1'))).toHaveLength(1);
-  }, 120_000);
+  });
 });

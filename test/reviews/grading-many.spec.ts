@@ -49,7 +49,7 @@ describe('many works', () => {
     process.stdout.write(
       `\n${WORKS} works graded in ${((graded - began) / 1_000).toFixed(1)} s (${Math.round((WORKS / (graded - began)) * 1_000)} a second), computed again in ${((again - graded) / 1_000).toFixed(2)} s with ${WORKS / BATCH} statements; ${weights.count} different weights from ${weights.least} to ${weights.most}\n`,
     );
-  }, 240_000);
+  });
 });
 
 /** Works with three reviews each: everybody has reviewed the three after her own. Levels by arithmetic, so that reviewers differ in how they read. */

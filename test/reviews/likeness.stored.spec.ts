@@ -51,5 +51,5 @@ describe('near-duplicates among many', () => {
     }
     expect(pages[0]).toBeGreaterThan(64);
     expect(pages[1]!).toBeLessThanOrEqual(2 * pages[0]!);
-  }, 120_000);
+  });
 });

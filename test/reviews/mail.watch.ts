@@ -18,7 +18,7 @@ export class MailWatch {
     until(async () => (await this.of(person, kind)).find(({ state }) => state === 'sent' || state === 'suppressed'), `a mail ${kind} to be settled`);
 
   /** Once every fact has been heard: of some a certificate is printed. */
-  quiet = (seconds = 60): Promise<boolean> => until(async () => !(await this.academy.database.one('SELECT FROM fact_delivery WHERE done_at IS NULL AND failed_at IS NULL LIMIT 1')), 'all facts to be heard', seconds);
+  quiet = (): Promise<boolean> => until(async () => !(await this.academy.database.one('SELECT FROM fact_delivery WHERE done_at IS NULL AND failed_at IS NULL LIMIT 1')), 'all facts to be heard');
 
   received = (person: { email: string }, kind: string): Promise<ReceivedMail> => this.academy.mailbox.waitFor(person.email, kind);
 }

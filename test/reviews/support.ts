@@ -92,7 +92,7 @@ export async function moveTo(academy: RunningAcademy, instant: Date): Promise<vo
 /** Waits until nothing is left to be told or sent. */
 export async function settled(academy: RunningAcademy): Promise<void> {
   const sql = `SELECT (SELECT count(*) FROM fact_delivery WHERE done_at IS NULL AND failed_at IS NULL)::int + (SELECT count(*) FROM mail WHERE state IN ('pending', 'sending') AND due_at <= academy_now())::int AS open`;
-  await until(async () => (await academy.database.one<{ open: number }>(sql))!.open === 0, 'everything to be told and sent', 60);
+  await until(async () => (await academy.database.one<{ open: number }>(sql))!.open === 0, 'everything to be told and sent');
 }
 
 /** What tells one person from another. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
-import { until } from './until';
+import { PATIENCE, until } from './until';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -18,7 +18,7 @@ type Violation = { id: string; help: string; nodes: { target: unknown; failureSu
  * Waits until nothing moves: buttons change their colours within a moment, and what is measured amid it is neither. Asked
  * again and again, for the `finished` of a transition that another takes the place of may never come.
  */
-const stillness = (page: Page): Promise<boolean> => until(() => page.evaluate<boolean>('document.getAnimations().every(({ playState }) => playState !== "running")'), 'animations to end', 30);
+const stillness = (page: Page): Promise<boolean> => until(() => page.evaluate<boolean>('document.getAnimations().every(({ playState }) => playState !== "running")'), 'animations to end');
 
 /** What axe finds against WCAG 2.2 A and AA, one line each; with `rules` against these alone, which is quick. */
 export async function violationsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
@@ -37,9 +37,12 @@ export async function overflowOf(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 }
 
-/** A window of its own: cookies, width, colour scheme, language. */
-export const openWindow = (browser: Browser, width: number, colorScheme: 'light' | 'dark', locale = 'en-GB', javaScriptEnabled = true): Promise<BrowserContext> =>
-  browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale, javaScriptEnabled });
+/** A window of its own: cookies, width, colour scheme, language. What is waited for in it may take as long as with `until()`. */
+export async function openWindow(browser: Browser, width: number, colorScheme: 'light' | 'dark', locale = 'en-GB', javaScriptEnabled = true): Promise<BrowserContext> {
+  const window = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale, javaScriptEnabled });
+  window.setDefaultTimeout(PATIENCE * 1_000);
+  return window;
+}
 
 /** Takes the connection from the page, and waits for the answers to what it asked here from now on: the browser lets them through. */
 export function offlineSwitch(page: Page, path: string): () => Promise<void> {

@@ -63,12 +63,12 @@ export class EventStream {
     return this.heard.filter((each) => each.event === event);
   }
 
-  hears(event: string, count = 1, seconds = 30): Promise<Heard[]> {
-    return until(() => this.of(event).length >= count && this.of(event), `${count} × ${event}, not only ${JSON.stringify(this.heard)}`, seconds);
+  hears(event: string, count = 1): Promise<Heard[]> {
+    return until(() => this.of(event).length >= count && this.of(event), `${count} × ${event}, not only ${JSON.stringify(this.heard)}`);
   }
 
-  ends(seconds = 30): Promise<boolean> {
-    return until(() => this.hasEnded, 'the stream to end', seconds);
+  ends(): Promise<boolean> {
+    return until(() => this.hasEnded, 'the stream to end');
   }
 
   close(): void {

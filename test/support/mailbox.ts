@@ -49,8 +49,8 @@ export class Mailbox {
   }
 
   /** The first mail to an address of a kind, once it is there. How soon is for the bench to say. */
-  waitFor(address: string, kind: string, seconds = 45): Promise<ReceivedMail> {
-    return until(() => this.to(address, kind)[0], `a mail ${kind} to ${address}`, seconds);
+  waitFor(address: string, kind: string): Promise<ReceivedMail> {
+    return until(() => this.to(address, kind)[0], `a mail ${kind} to ${address}`);
   }
 }
 

@@ -72,7 +72,7 @@ export class Program {
     await until(() => {
       if (this.hasEnded) throw new Error(`${this.name} did not start:\n${this.output}`);
       return /is at work|listens on/.test(this.output);
-    }, `${this.name} to start`, 40);
+    }, `${this.name} to start`);
   }
 
   /** As a power cut would end it. */

@@ -45,7 +45,7 @@ describe('the reminder of a survey', () => {
     expect(preview.people.map(({ displayName }: { displayName: string }) => displayName).sort()).toEqual(['Eva', 'Rui']);
     must(await rule({ isOn: true }), 200);
 
-    await until(async () => (await academy.database.query(`SELECT 1 FROM reminder WHERE kind = 'survey' AND edition_id = $1`, [stage.editionId])).length === 2 || (await academy.web.get(Reminders).sweep(), false), 'the sweep', 60);
+    await until(async () => (await academy.database.query(`SELECT 1 FROM reminder WHERE kind = 'survey' AND edition_id = $1`, [stage.editionId])).length === 2 || (await academy.web.get(Reminders).sweep(), false), 'the sweep');
     const mail = await academy.mailbox.waitFor(eva.email, 'survey');
     expect(mail.text).toContain(`/learning/${eva.enrolmentId}/activities/end`);
     expect(mail.text).toContain('kept apart from your name');
@@ -69,7 +69,7 @@ describe('the reminder of a survey', () => {
     must(await stage.answer(tom, 'end', { sure: 3 }), 201);
     await wait(27);
     const fate = () => academy.database.one<{ state: string; reason: string | null }>('SELECT state, reason FROM mail WHERE id = $1', [held[0]!.id]);
-    await until(async () => (await fate())!.state === 'suppressed', 'the mail to be left out', 60);
+    await until(async () => (await fate())!.state === 'suppressed', 'the mail to be left out');
     expect(await fate()).toMatchObject({ reason: 'done-since' });
   });
 

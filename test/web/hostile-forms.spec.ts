@@ -90,7 +90,7 @@ describe('pages, whatever they are sent', () => {
       if (tooLarge.status !== 413) wrong.push(`${nameOf(route)} took two megabytes: ${tooLarge.status}`);
     }
     expect(wrong).toEqual([]);
-  }, 600_000);
+  });
 
   it('never break on what stands behind the question mark', async () => {
     const wrong: string[] = [];
@@ -103,7 +103,7 @@ describe('pages, whatever they are sent', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 600_000);
+  });
 
   it('are not there under an identifier that nobody has', async () => {
     const wrong: string[] = [];
@@ -114,5 +114,5 @@ describe('pages, whatever they are sent', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 600_000);
+  });
 });

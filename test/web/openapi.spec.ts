@@ -93,7 +93,7 @@ describe('the API, whatever it is sent', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
   it('refuses bodies of more than a megabyte, and of another kind than it takes', async () => {
     const wrong: string[] = [];
@@ -111,7 +111,7 @@ describe('the API, whatever it is sent', () => {
       for (const kind of kinds) await check(kind, { headers: { 'content-type': kind }, body }, refused);
     }
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
   it('survives every hostile value in every field', async () => {
     const wrong: string[] = [];
@@ -129,7 +129,7 @@ describe('the API, whatever it is sent', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 600_000);
+  });
 
   it('survives any JSON at all', async () => {
     for (const route of bodied) {
@@ -143,7 +143,7 @@ describe('the API, whatever it is sent', () => {
         { seed: 20_270_301, numRuns: 12, endOnFailure: true },
       );
     }
-  }, 300_000);
+  });
 
   it('finds nothing under an identifier that nobody has', async () => {
     const wrong: string[] = [];
@@ -162,7 +162,7 @@ describe('the API, whatever it is sent', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
   it('refuses limits out of range and cursors that no list gave out', async () => {
     const wrong: string[] = [];
@@ -182,7 +182,7 @@ describe('the API, whatever it is sent', () => {
       for (const name of names) for (const value of ['a&NAME=b', '', '%00', '%ff', "'--", 'x'.repeat(5_000), '[]', 'null', '-1', '%F0%9F%98%80']) await check(`${name}=${value.replace('NAME', name)}`, () => true);
     }
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
   it('answers addresses and methods that it does not have with a problem document', async () => {
     const strange: RawRequest[] = [

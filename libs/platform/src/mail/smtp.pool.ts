@@ -18,15 +18,15 @@ export class SmtpPool {
     private readonly longest = LONGEST,
   ) {}
 
-  /** Throws `SmtpError`s. A conversation that served before and ended since is no failure: another one is begun. */
+  /** Throws `SmtpError`s. A conversation that served before and ended since is no failure, nor is one begun before the server learnt what this mail needs: another one is begun. */
   async send(envelope: Envelope, text: Buffer): Promise<void> {
     const kept = this.take();
     if (kept) {
       try {
         return await this.sendOver(kept, envelope, text);
       } catch (error) {
-        const { responseCode, wasUnderWay, isRefusedByUs } = error as SmtpError;
-        if (responseCode !== undefined || wasUnderWay || isRefusedByUs) throw error;
+        const { responseCode, wasUnderWay } = error as SmtpError;
+        if (responseCode !== undefined || wasUnderWay) throw error;
       }
     }
     await this.sendOver(await SmtpLine.open(this.server), envelope, text);
