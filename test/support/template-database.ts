@@ -35,7 +35,7 @@ export async function onServer<T>(work: (client: Client) => Promise<T>): Promise
 /** A database of a test's own, copied from the migrated template: whoever connected to that one itself would keep others from copying it. */
 export async function makeDatabase(): Promise<string> {
   const name = `t_${randomUUID().slice(0, 13).replaceAll('-', '')}`;
-  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()}`));
+  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()} STRATEGY file_copy`));
   return name;
 }
 
