@@ -40,4 +40,5 @@ export * from './root';
 export * from './secrets';
 export * from './storage';
 export * from './templates';
+export { Together } from './together';
 export { type ZipEntry, zipStream } from './zip';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database';
 import { MailGate, type PendingMail } from './mail.gate';
-import { Together } from './together';
+import { Together } from '../together';
 
 /** What became of a mail that was claimed. */
 export type Settlement = Readonly<{

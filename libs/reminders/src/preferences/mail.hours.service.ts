@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BetterHour, Clock, CONFIG, type Config, Database, localTimeIn, mailKind, type PendingMail } from '@academy/platform';
+import { type BetterHour, Clock, CONFIG, type Config, Database, localTimeIn, mailKind, type PendingMail, Together } from '@academy/platform';
 import { isReminderKind, weeklyRoom } from '../rules/reminder.kinds';
 import { DIGEST } from './mail.choices';
 import { betterHour, type EmailWish } from './timing.rules';
 
+type Asked = Readonly<{ userId: string; kind: string }>;
+type Counted = Readonly<{ userId: string; mailId: string; room: number }>;
 type Standing = { email: EmailWish; isSilent: boolean; from: number | null; to: number | null; weeklyCap: number | null; timeZone: string | null };
 
 const STANDING = `SELECT coalesce(w.email, r.other_email, 'now') AS email, coalesce(r.is_silent, false) AS "isSilent", r.quiet_from AS "from", r.quiet_to AS "to", r.weekly_cap AS "weeklyCap", u.time_zone AS "timeZone"
-  FROM (SELECT $1::uuid AS id) p LEFT JOIN users u ON u.id = p.id LEFT JOIN mail_rhythm r ON r.user_id = p.id LEFT JOIN mail_preference w ON w.user_id = p.id AND w.kind = $2`;
+  FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS p (id, kind, place) LEFT JOIN users u ON u.id = p.id LEFT JOIN mail_rhythm r ON r.user_id = p.id LEFT JOIN mail_preference w ON w.user_id = p.id AND w.kind = p.kind ORDER BY p.place`;
 
 /** Whether she wants by now anything of what the letter `m` holds. */
 const WANTS_SOME = `EXISTS (SELECT FROM mail p LEFT JOIN mail_preference o ON o.user_id = p.user_id AND o.kind = p.kind WHERE p.digest_id = m.id AND p.state = 'gathered' AND coalesce(o.email, r.other_email, 'now') <> 'off')`;
@@ -17,10 +19,15 @@ export const OPTED_OUT = `SELECT 'opted-out' FROM (SELECT) once LEFT JOIN mail_r
 
 /** A mail is counted before it is sent, at most the length of its lease: so that no seven days hold more, whichever of the two is looked at. */
 const WEEK = `interval '7 days 5 minutes'`;
-/** Counts this mail among those of the last week, if fewer than $3 went; again for the same mail it is counted once. Two senders wait for each other at the row. */
-const COUNT = `INSERT INTO mail_week AS w (user_id, counted) SELECT $1, jsonb_build_object($2::text, academy_now()) WHERE $3 > 0
+/**
+ * Counts mails, one a person, among those of her last week, if fewer than she has room for went; again for the same mail it is counted
+ * once. Answers whose were counted. Two senders wait for each other at the row, and all take rows in one order.
+ */
+const COUNT = `WITH asked AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[]) AS a (user_id, mail, room))
+  INSERT INTO mail_week AS w (user_id, counted) SELECT user_id, jsonb_build_object(mail, academy_now()) FROM asked WHERE room > 0 ORDER BY user_id
   ON CONFLICT (user_id) DO UPDATE SET counted = (SELECT coalesce(jsonb_object_agg(c.key, c.value), '{}') FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) || excluded.counted
-    WHERE w.counted ? $2::text OR (SELECT count(*) FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) < $3
+    WHERE w.counted ?& ARRAY(SELECT jsonb_object_keys(excluded.counted))
+      OR (SELECT count(*) FROM jsonb_each(w.counted) c WHERE (c.value #>> '{}')::timestamptz > academy_now() - ${WEEK}) < (SELECT a.room FROM asked a WHERE a.user_id = w.user_id)
   RETURNING user_id AS "userId"`;
 
 /** A mail that is part of a letter: it is asked again when the letter goes, and neither waits nor counts. */
@@ -28,12 +35,14 @@ export type GatheredMail = PendingMail & Readonly<{ digestId: string }>;
 const isGathered = (mail: PendingMail): mail is GatheredMail => 'digestId' in mail;
 
 /**
- * What somebody said about when, how often and how much she wants to be written to, at the moment of sending. One statement a mail
- * answers all but the count of reminders, which is another one.
+ * What somebody said about when, how often and how much she wants to be written to, at the moment of sending. One statement answers
+ * all but the count of reminders, which is another one, for all mails that are asked about at a time.
  */
 @Injectable()
 export class MailHours {
   private readonly asked = new WeakMap<PendingMail, Promise<Standing | null>>();
+  private readonly standings = new Together<Asked, Standing>((asked) => this.database.query<Standing>(STANDING, [asked.map(({ userId }) => userId), asked.map(({ kind }) => kind)]));
+  private readonly counts = new Together<Counted, boolean>((asked) => this.countAll(asked));
 
   constructor(
     private readonly database: Database,
@@ -60,18 +69,30 @@ export class MailHours {
 
   /** Why a reminder must not go: she had as many as she wants this week. It stays in the Academy. News do not count: at once is what she chose. Asked last, of what would go now. */
   async cap(mail: PendingMail): Promise<string | null> {
-    if (mail.isTransactional || !isReminderKind(mail.kind) || isGathered(mail)) return null;
+    if (mail.isTransactional || mail.userId === null || !isReminderKind(mail.kind) || isGathered(mail)) return null;
     const standing = await this.standing(mail);
     if (!standing || (await this.timing(mail)) !== null) return null;
-    const counted = await this.database.one(COUNT, [mail.userId, mail.id, weeklyRoom(mail.kind, standing.weeklyCap ?? this.config.mailWeeklyCap)]);
-    return counted ? null : 'over-cap';
+    const isCounted = await this.counts.ask({ userId: mail.userId, mailId: mail.id, room: weeklyRoom(mail.kind, standing.weeklyCap ?? this.config.mailWeeklyCap) });
+    return isCounted ? null : 'over-cap';
+  }
+
+  private async countAll(asked: readonly Counted[]): Promise<boolean[]> {
+    const counted = new Set<Counted>();
+    for (let left = asked; left.length > 0; ) {
+      // Of several to one person, the next is counted once the last one is.
+      const turn = left.filter(({ userId }, index) => left.findIndex((each) => each.userId === userId) === index);
+      const users = new Set((await this.database.query<{ userId: string }>(COUNT, [turn.map(({ userId }) => userId), turn.map(({ mailId }) => mailId), turn.map(({ room }) => room)])).map(({ userId }) => userId));
+      for (const each of turn) if (users.has(each.userId)) counted.add(each);
+      left = left.filter((each) => !turn.includes(each));
+    }
+    return asked.map((each) => counted.has(each));
   }
 
   /** Null for what is never optional: security, and mails to nobody we know. */
   private standing(mail: PendingMail): Promise<Standing | null> {
     let standing = this.asked.get(mail);
     if (!standing) {
-      standing = mail.userId === null || mailKind(mail.kind)?.mayUnsubscribe !== true ? Promise.resolve(null) : this.database.one<Standing>(STANDING, [mail.userId, mail.kind]);
+      standing = mail.userId === null || mailKind(mail.kind)?.mayUnsubscribe !== true ? Promise.resolve(null) : this.standings.ask({ userId: mail.userId, kind: mail.kind });
       this.asked.set(mail, standing);
     }
     return standing;

@@ -3,7 +3,7 @@ import type { ReminderRule } from './reminder.kinds';
 /**
  * Parts of the statements that find who is due what. Their parameters are always these:
  * $1 the kind; $2 a rule as JSON; $3 whether that rule outranks all stored ones (else it is the house's); $4 editions;
- * $5 since when moments count; $6 one enrolment, where only one is asked about.
+ * $5 since when moments count; $6 enrolments, where only some are asked about.
  */
 
 /** The rule in force in the edition `d`, as `r`. */

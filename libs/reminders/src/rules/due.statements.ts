@@ -3,9 +3,9 @@ import { DUE_OF_FACTS, type NudgeKind } from './due.facts';
 import { type Due, DUE, isSwept, type SweptKind } from './due.kinds';
 import { isForHer, mailKey, RULE } from './due.parts';
 
-/** Everybody of some editions, everybody at all (kinds that are not looked for by edition), or one enrolment. */
-type Whose = 'editions' | 'all' | 'one';
-const WHOSE: Record<Whose, string> = { editions: 'd.id = ANY ($4::uuid[])', all: '$4::uuid[] IS NULL', one: 'd.id = ANY ($4::uuid[]) AND e.id = $6::uuid' };
+/** Everybody of some editions, everybody at all (kinds that are not looked for by edition), or some enrolments in these editions. */
+type Whose = 'editions' | 'all' | 'some';
+const WHOSE: Record<Whose, string> = { editions: 'd.id = ANY ($4::uuid[])', all: '$4::uuid[] IS NULL', some: 'd.id = ANY ($4::uuid[]) AND e.id = ANY ($6::uuid[])' };
 
 const select = ({ from, where, subject, occurrence, params, mayBeTold = true, until = 'NULL::timestamptz' }: Due, whose: Whose): string =>
   `SELECT e.user_id, e.id AS enrolment_id, d.id AS edition_id, ${subject} AS subject, ${occurrence} AS occurrence, t.moment, ${params} AS params, ${until} AS until, r.in_app AND ${mayBeTold} AS in_app, r.email, r.audience, r.hold_out
@@ -53,5 +53,5 @@ export const previewStatement = (kind: SweptKind | NudgeKind): string => `
   due AS (SELECT f.*, ${HELD_OUT} AS is_held_out, u.display_name FROM found f ${PERSON} WHERE ${AUDIENCE} AND ${NOT_YET})
   SELECT enrolment_id AS "enrolmentId", edition_id AS "editionId", display_name AS "displayName", moment AS since, params, is_held_out AS "heldOut", count(*) OVER ()::int AS count FROM due ORDER BY display_name, enrolment_id LIMIT 50`;
 
-/** What one enrolment is due, whatever was decided before, and whether the rule is for her. */
-export const dueStatement = (kind: SweptKind): string => `SELECT f.subject, f.occurrence, f.email, f.params, ${AUDIENCE} AS "isForHer" FROM (${found(kind, 'one')}) f JOIN users u ON u.id = f.user_id`;
+/** What some enrolments are due, whatever was decided before, and whether the rule is for whom it would be told. */
+export const dueStatement = (kind: SweptKind): string => `SELECT f.enrolment_id AS "enrolmentId", f.subject, f.occurrence, f.email, f.params, ${AUDIENCE} AS "isForHer" FROM (${found(kind, 'some')}) f JOIN users u ON u.id = f.user_id`;

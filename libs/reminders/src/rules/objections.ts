@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, type PendingMail } from '@academy/platform';
+import { Clock, Database, type PendingMail, Together } from '@academy/platform';
 import { isSwept, type SweptKind } from './due.kinds';
 import { given, isForHer, RULE } from './due.parts';
 import { dueStatement } from './due.statements';
@@ -9,11 +9,20 @@ import { type ReminderStanding, whyNoLongerDue, whyNotForHer } from './sending.r
 /** How long a reminder may have waited for a better hour, or a digest, and still be asked about. */
 const LONGEST_WAIT_DAYS = 70;
 
-type Decided = { subject: string; occurrence: string; editionId: string };
+type Decided = { subject: string | null; occurrence: string | null; editionId: string | null };
+type DueRow = { enrolmentId: string; subject: string; occurrence: string; email: boolean; isForHer: boolean };
+type Told = Readonly<{ reminderId: unknown; userId: string | null }>;
+type Turn = Readonly<{ enrolmentId: string; editionId: string }>;
 
-/** Why a reminder must not go out after all, asked at the moment of sending by the very statement that found it. */
+const DECIDED = `SELECT r.subject, r.occurrence, r.edition_id AS "editionId" FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a (id, user_id, place)
+  LEFT JOIN reminder r ON r.id = a.id AND r.user_id = a.user_id ORDER BY a.place`;
+
+/** Why a reminder must not go out after all, asked at the moment of sending by the very statement that found it: once of all that are about to go. */
 @Injectable()
 export class ReminderObjections {
+  private readonly decisions = new Together<Told, Decided>((asked) => this.database.query(DECIDED, [asked.map(({ reminderId }) => reminderId ?? null), asked.map(({ userId }) => userId)]));
+  private readonly turns = new Map<SweptKind, Together<Turn, DueRow[]>>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -23,18 +32,26 @@ export class ReminderObjections {
     if (!isReminderKind(kind)) return null;
     if (!isSwept(kind)) return this.ofFact(kind, data);
     const enrolmentId = String(data['enrolmentId']);
-    const decided = await this.database.one<Decided>('SELECT subject, occurrence, edition_id AS "editionId" FROM reminder WHERE id = $1 AND user_id = $2', [data['reminderId'] ?? null, userId]);
-    if (!decided) return 'reminder-gone';
-    const due = await this.due(kind, enrolmentId, decided.editionId);
+    const decided = await this.decisions.ask({ reminderId: data['reminderId'], userId });
+    if (decided.editionId === null) return 'reminder-gone';
+    const due = await this.due(kind).ask({ enrolmentId, editionId: decided.editionId });
     const still = due.find(({ subject, occurrence }) => subject === decided.subject && occurrence === decided.occurrence);
     if (still) return !still.isForHer ? 'not-in-audience' : still.email ? null : 'channel-off';
     const standing = await this.standing(kind, enrolmentId, data);
     return standing ? whyNoLongerDue(kind, standing, this.clock.now()) : 'enrolment-gone';
   }
 
-  private due(kind: SweptKind, enrolmentId: string, editionId: string): Promise<{ subject: string; occurrence: string; email: boolean; isForHer: boolean }[]> {
-    const since = new Date(this.clock.now().getTime() - LONGEST_WAIT_DAYS * 24 * 3_600_000);
-    return this.database.query(dueStatement(kind), [kind, given(houseRule(kind)), false, [editionId], since, enrolmentId]);
+  /** What is due by now, by enrolment. */
+  private due(kind: SweptKind): Together<Turn, DueRow[]> {
+    const known = this.turns.get(kind);
+    if (known) return known;
+    const turns = new Together<Turn, DueRow[]>(async (asked) => {
+      const since = new Date(this.clock.now().getTime() - LONGEST_WAIT_DAYS * 24 * 3_600_000);
+      const due = await this.database.query<DueRow>(dueStatement(kind), [kind, given(houseRule(kind)), false, asked.map(({ editionId }) => editionId), since, asked.map(({ enrolmentId }) => enrolmentId)]);
+      return asked.map(({ enrolmentId }) => due.filter((each) => each.enrolmentId === enrolmentId));
+    });
+    this.turns.set(kind, turns);
+    return turns;
   }
 
   private standing(kind: SweptKind, enrolmentId: string, { activityKey, at }: Record<string, unknown>): Promise<ReminderStanding | null> {
