@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type Person, type RunningAcademy, startAcademy } from '../support/academy';
-import { openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
+import { keepNothing, openBrowser, openWindow, overflowOf, violationsOf } from '../support/browser';
 import { until } from '../support/until';
 import { png } from '../courses/sample.files';
 import { gather, open, type Talk } from '../discussions/support';
@@ -118,6 +118,10 @@ describe('Discussions in a browser', () => {
     again.on('pageerror', ({ message }) => errors.push(message));
     await go(again, `/threads/${id}`);
     expect(await again.inputValue('[name=markdown]')).toBe('Half a thought, written in the train');
+    // A browser that has no room, or is told to keep nothing: the server has it all the same.
+    await keepNothing(again);
+    await again.fill('[name=markdown]', 'A whole thought');
+    await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the draft to be kept by the server alone');
     await context.close();
   });
 

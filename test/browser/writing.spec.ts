@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type RunningAcademy, startAcademy } from '../support/academy';
-import { openBrowser, openWindow } from '../support/browser';
+import { keepNothing, openBrowser, openWindow } from '../support/browser';
 import { until } from '../support/until';
 import { must } from '../support/world';
 import { assignment, courseWith, Desk, editionOf } from '../reviews/support';
@@ -71,6 +71,10 @@ describe('Writing a work in a browser', () => {
     await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the page to know');
     await again.reload();
     expect(await again.isVisible('[data-offer]')).toBe(false);
+    await keepNothing(again);
+    await again.fill('[name=markdown]', 'Typed at home');
+    await until(async () => (await desk.work()).markdown === 'Typed at home', 'the server to have it without the browser');
+    await until(async () => (await again.textContent('[data-autosave-status]')) === 'Saved', 'the page to know');
     await again.close();
   });
 

@@ -7,6 +7,8 @@ function pixels(width: number, height: number): Transformer {
   for (let at = 0; at < width * height; at++) colours.set(at % width < width / 2 ? [0, 0, 255, 255] : [255, 0, 0, 255], at * 4);
   return Transformer.fromRgbaPixels(colours, width, height);
 }
+/** What is read at once: each picture and each document is read in a process of its own. */
+export const captions = (): Buffer => Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nNine swifts.\n');
 export const png = (width = 60, height = 40): Promise<Buffer> => pixels(width, height).png();
 export const webp = (width = 60, height = 40): Promise<Buffer> => pixels(width, height).webp(80);
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type RoleGrant, Sessions } from '@academy/people';
 import { KeyRing } from '@academy/credentials';
 import { Secrets } from '@academy/platform';
+import { captions } from '../courses/sample.files';
 import type { Person, RunningAcademy } from './academy';
 import { credentialsIn, recognitionIn } from './actors.credentials';
 import { talkBetween } from './actors.talk';
@@ -58,9 +59,6 @@ const STANDING: Partial<Record<Kind, RoleGrant[]>> = {
   'platform designer': [{ role: 'designer', scope: 'platform', id: null }],
   'platform coordinator': [{ role: 'coordinator', scope: 'platform', id: null }],
 };
-
-/** What is read here, and not in a process of its own as pictures are: there are many worlds. */
-const CAPTIONS = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nNine swifts.\n');
 
 /** Peer reviewed, and a webinar; not needed to complete the course. */
 const ESSAY = {
@@ -144,7 +142,7 @@ export class Cast {
     const colleagues = must(await this.person('colleague').api.post(`/editions/${editionId}/enrolments`), 201).body.id as string;
     const attemptId = must(await api.post(`/enrolments/${enrolmentId}/activities/quiz/attempts`), 201).body.id as string;
     const { id: groupId, code: joinCode } = must(await api.post(`/enrolments/${enrolmentId}/group`, { name: 'Our school' }), 201).body as { id: string; code: string };
-    const media = must(await this.person('author').api.upload(`/courses/${courseId}/media`, 'file', CAPTIONS, 'street.vtt'), 201).body;
+    const media = must(await this.person('author').api.upload(`/courses/${courseId}/media`, 'file', captions(), 'street.vtt'), 201).body;
     const { slug } = (await academy.api.get(`/courses/${courseId}`)).body as { slug: string };
     const credentials = await credentialsIn(academy, courseId, enrolmentId);
     return {

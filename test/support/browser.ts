@@ -55,3 +55,6 @@ export function offlineSwitch(page: Page, path: string): () => Promise<void> {
     await until(() => asked.size === 0, 'what was asked before to be answered');
   };
 }
+
+/** As in a browser that is told to keep nothing of a site. */
+export const keepNothing = (page: Page): Promise<unknown> => page.evaluate(`Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })`);

@@ -45,7 +45,7 @@ function watch(form) {
     if (leaving) return leave();
     if (!answer?.ok) return failed(answer?.status ?? 0);
     if (isDirty) return wait(PAUSE);
-    localStorage.removeItem(key);
+    store((kept) => kept.removeItem(key));
     say('saved');
   }
 
@@ -65,7 +65,7 @@ function watch(form) {
   form.addEventListener('input', () => {
     isDirty = true;
     unsay();
-    localStorage.setItem(key, JSON.stringify({ revision: revisionOf(form), texts: textsOf(form) }));
+    store((kept) => kept.setItem(key, JSON.stringify({ revision: revisionOf(form), texts: textsOf(form) })));
     wait(PAUSE);
   });
   form.addEventListener('submit', (event) => {
@@ -77,12 +77,12 @@ function watch(form) {
       return;
     }
     isDirty = false;
-    localStorage.removeItem(key);
+    store((kept) => kept.removeItem(key));
   });
   addEventListener('beforeunload', (event) => {
     if (isDirty || isSending) event.preventDefault();
   });
-  if (restore(form, localStorage.getItem(key))) {
+  if (restore(form, store((kept) => kept.getItem(key)))) {
     isDirty = true;
     wait(PAUSE);
   }
@@ -94,6 +94,15 @@ function revisionOf(form) {
 }
 function textsOf(form) {
   return [...form.querySelectorAll('textarea, input[type="text"]')].map((field) => [field.name, field.value]);
+}
+
+/** What the browser keeps is a second pocket. Where it has no room, or is told to keep nothing, the server has it in a moment all the same. */
+function store(work) {
+  try {
+    return work(localStorage);
+  } catch {
+    return null;
+  }
 }
 
 /** Puts back what an earlier visit could not send, unless the draft has moved on since, on another device say. */

@@ -45,7 +45,7 @@ function watch(form) {
     if (leaving) return leave();
     if (!answer?.ok) return failed(answer?.status ?? 0);
     if (isDirty) return wait(PAUSE);
-    localStorage.removeItem(key);
+    forget(key);
     say('saved');
   }
 
@@ -112,6 +112,14 @@ function keep(key, form) {
   }
 }
 
+function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // The browser keeps nothing.
+  }
+}
+
 /** What differs from the form is offered; what is in it already needs no copy any more. */
 function offer(key, form, changed) {
   const place = document.querySelector('[data-offer]');
@@ -119,7 +127,7 @@ function offer(key, form, changed) {
   if (!kept || !place) return;
   const now = new Map(textsOf(form));
   const missing = kept.texts.filter(([name, value]) => value !== '' && now.has(name) && now.get(name) !== value);
-  if (missing.length === 0) return localStorage.removeItem(key);
+  if (missing.length === 0) return forget(key);
 
   place.querySelector('[data-offer-at]').textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
   place.hidden = false;
@@ -127,7 +135,7 @@ function offer(key, form, changed) {
     const button = event.target.closest('button[name="offer"]');
     if (!button) return;
     place.hidden = true;
-    if (button.value === 'leave') return localStorage.removeItem(key);
+    if (button.value === 'leave') return forget(key);
     for (const [name, value] of missing) form.elements[name].value = value;
     changed();
     form.querySelector('textarea')?.focus();
