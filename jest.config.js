@@ -15,6 +15,8 @@ module.exports = {
   maxWorkers: 3,
   // Half a second, which Jest gives, is short for a process that has loaded the Academy many times, on a busy machine.
   workerGracefulExitTimeout: 10_000,
+  // A process that has run many suites holds more than a gigabyte, most of it long forgotten: starting other programs and tidying up become slow.
+  workerIdleMemoryLimit: '700MB',
   moduleNameMapper: { '^@academy/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
   transform: { '\\.[cm]?[tj]s$': '<rootDir>/test/support/jest-transform.js' },
   // Dependencies are transformed too: the transformer itself tells which need it.

@@ -13,7 +13,7 @@ describe('a mail server that is away, or will not have us', () => {
   let metrics: number;
   beforeAll(async () => {
     metrics = await freePair();
-    academy = await startAcademy({ environment: { SMTP_URL: `${await smtp.open()}?greetingTimeout=2000&socketTimeout=4000`, METRICS_PORT: String(metrics) } });
+    academy = await startAcademy({ environment: { SMTP_URL: `${await smtp.open()}?greetingTimeout=3000&socketTimeout=8000`, METRICS_PORT: String(metrics) } });
   });
   afterAll(async () => {
     await academy.stop();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { createPostgresBackend, createRedisBackend, Queue, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job, type JobsOptions } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -16,6 +17,8 @@ const JOB: JobsOptions = {
   removeOnComplete: true,
   removeOnFail: { count: 1_000 },
 };
+/** Milliseconds until a processor is begun again that found no queue. */
+const BEGIN_AGAIN = 1_000;
 
 /** One queue: how many jobs are where. `oldestSeconds`: how long the first has waited, null where none does. */
 export type QueueFigures = Readonly<{ name: QueueName; waiting: number; active: number; delayed: number; failed: number; oldestSeconds: number | null }>;
@@ -29,7 +32,8 @@ export class Queues implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Queues.name);
   private readonly connection: Redis | Pool;
   private readonly queues = new Map<QueueName, Queue>();
-  private readonly workers: Worker[] = [];
+  private readonly workers = new Set<Worker>();
+  private isStopping = false;
   private lastLogged = 0;
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -48,23 +52,46 @@ export class Queues implements BeforeApplicationShutdown {
   /** Adds jobs; a job whose id is still known to the queue is added only once. Ids hold no colon. */
   async add(name: QueueName, jobs: { id: string; data: object; delayMilliseconds?: number }[]): Promise<void> {
     if (jobs.length === 0) return;
-    await this.queue(name).addBulk(
+    const queue = await this.queue(name);
+    await queue.addBulk(
       jobs.map((job) => ({ name, data: job.data, opts: { ...JOB, jobId: job.id, ...(job.delayMilliseconds ? { delay: job.delayMilliseconds } : {}) } })),
     );
   }
 
-  /** Starts a processor. Any number of them may run, in any number of processes. */
+  /** Starts a processor, as soon as the queue is there. Any number of them may run, in any number of processes. */
   process<Data>(name: QueueName, concurrency: number, work: (data: Data, job: Job) => Promise<unknown>): void {
-    const worker = new Worker(name, (job) => work(job.data as Data, job), {
-      ...this.options(),
-      concurrency,
-      lockDuration: 30_000,
-      stalledInterval: 5_000,
-      maxStalledCount: 20,
+    void this.begin(() => {
+      const worker = new Worker(name, (job) => work(job.data as Data, job), {
+        ...this.options(),
+        autorun: false,
+        concurrency,
+        lockDuration: 30_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 20,
+      });
+      worker.on('error', (error) => this.complain(error));
+      worker.on('failed', (job, error) => this.logger.warn(`${name} ${job?.id ?? ''} failed (attempt ${job?.attemptsMade ?? '?'}): ${error.stack ?? error.message}`));
+      return worker;
     });
-    worker.on('error', (error) => this.complain(error));
-    worker.on('failed', (job, error) => this.logger.warn(`${name} ${job?.id ?? ''} failed (attempt ${job?.attemptsMade ?? '?'}): ${error.stack ?? error.message}`));
-    this.workers.push(worker);
+  }
+
+  private async begin(make: () => Worker): Promise<void> {
+    while (!this.isStopping) {
+      let worker: Worker | null = null;
+      try {
+        await this.isThere();
+        if (this.isStopping) return;
+        worker = make();
+        this.workers.add(worker);
+        await worker.waitUntilReady();
+        return await worker.run();
+      } catch (error) {
+        this.complain(error as Error);
+        if (worker) this.workers.delete(worker);
+        await worker?.close().catch(() => undefined);
+        await sleep(BEGIN_AGAIN, undefined, { ref: false });
+      }
+    }
   }
 
   /** 'ok', or 'degraded' when the queue does not answer within a second. */
@@ -75,7 +102,7 @@ export class Queues implements BeforeApplicationShutdown {
 
   /** Waiting, active, delayed and failed jobs of each queue. */
   async counts(): Promise<Record<string, Record<string, number>>> {
-    const entries = await Promise.all(QUEUES.map(async (name) => [name, await this.queue(name).getJobCounts()] as const));
+    const entries = await Promise.all(QUEUES.map(async (name) => [name, await (await this.queue(name)).getJobCounts()] as const));
     return Object.fromEntries(entries);
   }
 
@@ -88,7 +115,7 @@ export class Queues implements BeforeApplicationShutdown {
   }
 
   private async figuresOf(name: QueueName): Promise<QueueFigures> {
-    const queue = this.queue(name);
+    const queue = await this.queue(name);
     const [counts, [oldest]] = await Promise.all([queue.getJobCounts(), queue.getJobs(['waiting'], 0, 0, true)]);
     const { waiting = 0, prioritized = 0, paused = 0, active = 0, delayed = 0, failed = 0 } = counts;
     return { name, waiting: waiting + prioritized + paused, active, delayed, failed, oldestSeconds: oldest ? Math.max(0, Math.round((Date.now() - oldest.timestamp) / 1000)) : null };
@@ -106,19 +133,30 @@ export class Queues implements BeforeApplicationShutdown {
 
   /** Before the database connections go: the jobs under way still need them. */
   async beforeApplicationShutdown(): Promise<void> {
-    await within(15_000, Promise.allSettled(this.workers.map((worker) => worker.close())), []);
+    this.isStopping = true;
+    await within(15_000, Promise.allSettled([...this.workers].map((worker) => worker.close())), []);
     await within(1_000, Promise.allSettled([...this.queues.values()].map((queue) => queue.close())), []);
     if (this.connection instanceof Redis) this.connection.disconnect();
     else await this.connection.end();
   }
 
-  private queue(name: QueueName): Queue {
-    const existing = this.queues.get(name);
-    if (existing) return existing;
+  private async queue(name: QueueName): Promise<Queue> {
+    if (!this.queues.has(name)) await this.isThere();
+    return this.queues.get(name) ?? this.open(name);
+  }
+
+  private open(name: QueueName): Queue {
     const queue = new Queue(name, this.options());
     queue.on('error', (error) => this.complain(error));
     this.queues.set(name, queue);
+    // One whose first look failed would fail for ever.
+    queue.waitUntilReady().catch(() => this.queues.delete(name));
     return queue;
+  }
+
+  /** BullMQ looks once whether its tables are there, and takes a Postgres that is away just then for the end. Throws what Postgres says; a Redis that is away is waited for by BullMQ itself. */
+  private async isThere(): Promise<void> {
+    if (this.connection instanceof Pool) await this.connection.query('SELECT FROM bullmq.migration LIMIT 1');
   }
 
   private options(): { connection: ConnectionOptions; prefix?: string } {
