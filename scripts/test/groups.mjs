@@ -4,8 +4,8 @@ import { root } from '../root.mjs';
 
 /** About how many seconds of two processors a suite takes, where that is more than a few. Only how evenly the groups are filled hangs on it. */
 const SECONDS = {
-  'test/faults/reviews-kills': 330, 'test/faults/discussions-kills': 200, 'test/web/access': 200, 'test/web/hostile-forms': 170, 'test/reviews/anonymity': 150,
-  'test/reviews/simulator': 140, 'test/faults/worker-kills': 110, 'test/browser/peer-review': 105, 'test/browser/moderation-posts': 90, 'test/faults/mail': 80, 'test/faults/mail-host': 45, 'test/faults/mail-kills': 60, 'test/browser/address': 40, 'test/learning/live-events-told': 25,
+  'test/faults/reviews-kills': 330, 'test/faults/discussions-kills': 200, 'test/web/access': 80, 'test/web/hostile-forms': 90, 'test/reviews/anonymity': 150,
+  'test/reviews/simulator': 140, 'test/faults/worker-kills': 110, 'test/browser/peer-review': 75, 'test/browser/moderation-posts': 65, 'test/faults/mail': 80, 'test/faults/mail-host': 45, 'test/faults/mail-kills': 60, 'test/browser/address': 40, 'test/learning/live-events-told': 25,
   'test/faults/redis-lost.redis': 70, 'test/browser/live': 65, 'test/browser/teacher': 60, 'test/discussions/inert': 55, 'test/web/openapi': 90,
   'test/browser/discussions': 45, 'test/browser/discussions-reading': 40, 'test/browser/discussion-kinds': 40, 'test/discussions/announcements': 35, 'test/browser/designer-coordinator': 30,
   'test/browser/colleagues': 30, 'test/enrolments/rush': 30, 'test/main-job/demonstration': 80, 'test/browser/certificates': 25, 'test/browser/notifications': 40, 'test/browser/reminders': 40, 'test/operations/operations': 20, 'test/operations/reminding': 15, 'test/house/staircase': 20,

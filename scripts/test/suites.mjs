@@ -10,7 +10,8 @@ const missingOf = (programs) => programs.filter((program) => findProgram(program
 export function findTools(environment = process.env) {
   const missingPdfTools = missingOf(['pdfinfo', 'pdftotext', 'qpdf']);
   return {
-    chromium: environment.CHROMIUM_PATH || findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
+    // The shell draws the same pages with half the processes; the whole browser does where there is none.
+    chromium: environment.CHROMIUM_PATH || findProgram('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'),
     redis: findRedis(),
     missingPdfTools,
   };
