@@ -6,7 +6,7 @@ import { until } from '../support/until';
 import { ScriptedSmtp } from './scripted.smtp';
 
 /** What a sender asks of a table, whether the reader wants the mail and how many reminders she had: nobody else asks it like that. */
-const ASKS = { mail_preference: '(SELECT $1::uuid AS id) p', mail_week: 'INSERT INTO mail_week' } as const;
+const ASKS = { mail_preference: 'unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS p', mail_week: 'INSERT INTO mail_week' } as const;
 type Table = keyof typeof ASKS;
 
 /** A sender is held up between claim and conversation by whoever locks the table in which it looks whether the reader wants the mail. */
